@@ -168,6 +168,12 @@ impl LookState {
         }
     }
 
+    /// The same, and it is not looked at before `at`: the server has asked for that.
+    #[must_use]
+    pub fn not_before(self, at: Option<DateTime<Utc>>) -> Self {
+        Self { next_at: self.next_at.max(at), ..self }
+    }
+
     /// The state after a look at `now` that did not fail.
     #[must_use]
     pub fn succeeded(self, now: DateTime<Utc>, interval: Duration) -> Self {

@@ -1,7 +1,9 @@
 //! Asks servers: for a calendar file, conditionally, along redirections; within bounds of size and time.
 
 use super::connect::{self, connect};
+use super::patience::Patience;
 use super::target::Target;
+use crate::clock::Clock;
 use crate::domain::busy_calendar::{CalendarAccess, LookFault};
 use crate::ical::busy::SIZE_MAX;
 use base64::Engine;
@@ -28,6 +30,7 @@ pub struct Client {
     asks_nobody: bool,
     allow_private: bool,
     tls: OnceCell<Arc<ClientConfig>>,
+    pub(super) patience: Patience,
 }
 
 /// What the server said of the version that is known.
@@ -49,13 +52,13 @@ pub enum Fetched {
 
 impl Client {
     /// `allow_private`: whether private addresses and `http` may be asked.
-    pub fn new(allow_private: bool) -> Self {
-        Self { asks_nobody: false, allow_private, tls: OnceCell::new() }
+    pub fn new(clock: Clock, allow_private: bool) -> Self {
+        Self { asks_nobody: false, allow_private, tls: OnceCell::new(), patience: Patience::new(clock) }
     }
 
     /// One that makes no connection at all.
-    pub fn asking_nobody() -> Self {
-        Self { asks_nobody: true, ..Self::new(false) }
+    pub fn asking_nobody(clock: Clock) -> Self {
+        Self { asks_nobody: true, ..Self::new(clock, false) }
     }
 
     /// Asks for a calendar; `known` is the version that need not be sent again.
@@ -111,6 +114,9 @@ impl Client {
         if self.asks_nobody {
             return Err(LookFault::OnTrial);
         }
+        if self.patience.until(target).is_some() {
+            return Err(LookFault::Server);
+        }
         let stream = connect(target, self.allow_private, self.trusted()).await?;
         let handshake = hyper::client::conn::http1::handshake(stream).await;
         let (mut sender, connection) = handshake.map_err(|_| LookFault::Unreachable)?;
@@ -119,7 +125,9 @@ impl Client {
             let _ = connection.await;
         });
         let request = request(target, login, question).ok_or(LookFault::Redirects)?;
-        sender.send_request(request).await.map_err(|_| LookFault::Unreachable)
+        let response = sender.send_request(request).await.map_err(|_| LookFault::Unreachable)?;
+        self.patience.note(target, response.status(), response.headers());
+        Ok(response)
     }
 
     async fn trusted(&self) -> Result<Arc<ClientConfig>, LookFault> {

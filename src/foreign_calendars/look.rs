@@ -11,7 +11,7 @@ use crate::domain::ids::ResourceId;
 use crate::domain::time::Minute;
 use crate::domain::values::CalendarUrl;
 use crate::ical::busy::{self, Busy, Reading};
-use crate::operations::busy_calendars::{self as operation, Found};
+use crate::operations::busy_calendars::{self as operation, Found, Looked};
 use crate::operations::calendar_copies;
 use crate::store::busy_calendars::OwnUids;
 use crate::store::{Store, StoreError};
@@ -61,12 +61,12 @@ pub struct Preview {
 impl ForeignCalendars {
     /// Looks every `minutes`; `allow_private`: also at private addresses, and without encryption.
     pub fn new(store: Store, clock: Clock, public_url: String, minutes: u16, allow_private: bool) -> Self {
-        Self::by(Client::new(allow_private), store, clock, public_url, minutes)
+        Self::by(Client::new(clock.clone(), allow_private), store, clock, public_url, minutes)
     }
 
     /// Asks nobody: every look fails.
     pub fn fetching_nothing(store: Store, clock: Clock) -> Self {
-        Self::by(Client::asking_nobody(), store, clock, String::new(), u16::MAX)
+        Self::by(Client::asking_nobody(clock.clone()), store, clock, String::new(), u16::MAX)
     }
 
     fn by(client: Client, store: Store, clock: Clock, public_url: String, minutes: u16) -> Self {
@@ -238,6 +238,10 @@ impl ForeignCalendars {
         if !is_wanted(&calendar.state, now) {
             return Ok(());
         }
+        let told = self.told_to_wait(key, access.as_ref()).await?;
+        if told.is_some() && calendar.state.next_at >= told {
+            return Ok(());
+        }
         let found = match &access {
             Some(access) if calendar.kind == SourceKind::Account => self.found_of(&calendar, access, now).await?,
             Some(access) => self.found(&calendar, access, now).await?,
@@ -249,11 +253,26 @@ impl ForeignCalendars {
             tracing::warn!(calendar.key = key, fault = fault.word(), "a calendar cannot be read");
         }
         let is_read = found.is_ok();
-        operation::note(&self.0.store, key, access.clone(), found, self.0.interval).await?;
+        let looked = Looked { found, not_before: self.told_to_wait(key, access.as_ref()).await? };
+        operation::note(&self.0.store, key, access.clone(), looked, self.0.interval).await?;
         match access.filter(|_| is_read && calendar.kind == SourceKind::Account) {
             Some(access) => self.compare(&calendar, &access).await,
             None => Ok(()),
         }
+    }
+
+    /// Until when the servers of a calendar have asked to be left alone; `None`: they have not.
+    pub(super) async fn told_to_wait(
+        &self,
+        key: BusyCalendarKey,
+        access: Option<&CalendarAccess>,
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let Some(access) = access else { return Ok(None) };
+        // Of an account, calendars may be at another server.
+        let calendars = calendar_copies::calendars(&self.0.store, key).await?;
+        let urls = calendars.iter().map(|one| &one.chosen.url).chain([&access.url]);
+        let targets = urls.filter_map(|url| Target::parse(url).ok());
+        Ok(targets.filter_map(|target| self.0.client.patience.until(&target)).max())
     }
 
     /// What the calendars of an account that block call busy.

@@ -48,6 +48,14 @@ pub enum Found {
     },
 }
 
+/// What came of a look.
+pub struct Looked {
+    /// What it found, or why it failed.
+    pub found: Result<Found, LookFault>,
+    /// Until when the server has asked to be left alone, if it failed.
+    pub not_before: Option<DateTime<Utc>>,
+}
+
 /// All calendars, in order of their resources.
 pub async fn all(store: &Store) -> Result<Vec<BusyCalendar>, StoreError> {
     store.read(busy_calendars::all).await
@@ -183,17 +191,17 @@ pub async fn note(
     store: &Store,
     key: BusyCalendarKey,
     access: Option<CalendarAccess>,
-    found: Result<Found, LookFault>,
+    looked: Looked,
     interval: Duration,
 ) -> Result<(), StoreError> {
-    store.write(move |tx| note_in(tx, key, access.as_ref(), found, interval)).await
+    store.write(move |tx| note_in(tx, key, access.as_ref(), looked, interval)).await
 }
 
 fn note_in(
     tx: &WriteTx<'_>,
     key: BusyCalendarKey,
     access: Option<&CalendarAccess>,
-    found: Result<Found, LookFault>,
+    looked: Looked,
     interval: Duration,
 ) -> Result<(), StoreError> {
     let Some(before) = busy_calendars::find(tx, key)? else { return Ok(()) };
@@ -202,8 +210,8 @@ fn note_in(
     }
     let was_shown = before.is_to_be_shown(tx.now);
     let state = before.state.clone();
-    let state = match found {
-        Err(fault) => tell(tx, &before, state.failed(fault, tx.now, interval))?,
+    let state = match looked.found {
+        Err(fault) => tell(tx, &before, state.failed(fault, tx.now, interval).not_before(looked.not_before))?,
         Ok(Found::Unchanged) => state.succeeded(tx.now, interval),
         Ok(Found::Read { busy, etag, last_modified }) => {
             take(tx, &before, &busy)?;

@@ -15,6 +15,8 @@ use terminplaner::domain::values::CalendarUrl;
 pub enum Fault {
     /// Nothing is done, and this is answered.
     Status(u16),
+    /// Nothing is done, and so many seconds of patience are asked for.
+    Busy(u32),
     /// It is done, and then the answer is lost.
     LostAnswer,
 }
@@ -184,10 +186,13 @@ impl Account {
 
     fn events(&self, calendar: &str) -> String {
         let objects = self.calendars[calendar].iter();
-        let event = |(name, (text, _)): (&String, &(String, u64))| {
+        let event = |(name, (text, version)): (&String, &(String, u64))| {
             told(
                 name,
-                &format!("<C:calendar-data>{}</C:calendar-data>", text.replace('&', "&amp;").replace('<', "&lt;")),
+                &format!(
+                    "<D:getetag>\"{version}\"</D:getetag><C:calendar-data>{}</C:calendar-data>",
+                    text.replace('&', "&amp;").replace('<', "&lt;")
+                ),
             )
         };
         objects.map(event).collect()
@@ -227,8 +232,13 @@ async fn answer(State(shared): State<Shared>, request: Request<Body>) -> Respons
         },
         ("PUT" | "DELETE", Some((calendar, name))) => {
             let fault = account.faults.pop_front();
-            if let Some(Fault::Status(status)) = fault {
-                return StatusCode::from_u16(status).unwrap().into_response();
+            match fault {
+                Some(Fault::Status(status)) => return StatusCode::from_u16(status).unwrap().into_response(),
+                Some(Fault::Busy(seconds)) => {
+                    let told = [(header::RETRY_AFTER, seconds.to_string())];
+                    return (StatusCode::TOO_MANY_REQUESTS, told).into_response();
+                }
+                _ => {}
             }
             let condition = header("if-none-match") + &header("if-match");
             let answer = account.change(method, calendar, name, &condition, text);

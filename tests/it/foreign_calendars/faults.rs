@@ -2,6 +2,7 @@
 
 use super::server::CalendarServer;
 use super::{WEDNESDAY, file, free, shop_with, state};
+use crate::harness::booking;
 use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -58,6 +59,48 @@ async fn what_fails_is_asked_less_and_less_often() {
         shop.advance(Duration::from_secs(1));
         assert_eq!(shop.app.calendars.look_at_due().await.unwrap(), 1, "{minutes}");
     }
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_patience_is_left_alone_for_so_long() {
+    let server = CalendarServer::start().await;
+    server.serves(&file(&[WEDNESDAY]));
+    let (shop, key) = shop_with(&server).await;
+    let busy = |more: &str| format!("HTTP/1.1 503 Service Unavailable\r\n{more}content-length: 0\r\n\r\n");
+    // Two hours by the server's own clock, which is a day late.
+    let told = "date: Thu, 13 Jan 2022 06:00:00 GMT\r\nretry-after: Thu, 13 Jan 2022 08:00:00 GMT\r\n";
+    for (told, start) in [("retry-after: 7200\r\n", "14:00"), (told, "15:30")] {
+        server.answers(busy(told));
+        shop.advance(HOUR);
+        assert_eq!(shop.app.calendars.look_at_due().await.unwrap(), 1);
+        let asked = server.count();
+        shop.advance(HOUR + HOUR / 2);
+        assert_eq!(shop.app.calendars.look_at_due().await.unwrap(), 0);
+        let booked = shop.book(&booking(&format!("2022-01-19T{start}:00+01:00"))).await;
+        assert_eq!(booked.status, 201, "on what was known: {}", booked.text);
+        assert_eq!(server.count(), asked, "nor does a booking ask: {told}");
+        assert!(!free(&shop).await.contains(&"10:00".to_owned()));
+        assert_eq!(state(&shop, "failures"), "1");
+        server.serves(&file(&[WEDNESDAY]));
+        shop.advance(HOUR);
+        assert_eq!(shop.app.calendars.look_at_due().await.unwrap(), 1);
+        assert_eq!((state(&shop, "fault"), server.count()), (String::new(), asked + 1));
+    }
+    // What is asked for is no reason to ask more often than otherwise.
+    server.answers(busy("retry-after: 1\r\n"));
+    shop.advance(HOUR);
+    shop.app.calendars.look_at_due().await.unwrap();
+    shop.advance(Duration::from_secs(240));
+    assert_eq!(shop.app.calendars.look_at_due().await.unwrap(), 0);
+    // Whoever enters the calendar anew asks nobody either, and the worker does not turn in circles.
+    server.answers(busy("retry-after: 7200\r\n"));
+    shop.advance(HOUR);
+    shop.app.calendars.look_at_due().await.unwrap();
+    let asked = server.count();
+    shop.execute("UPDATE busy_calendars SET next_at = NULL, failures = 0, fault = NULL");
+    shop.app.calendars.look_now(key).await;
+    assert_eq!((server.count(), state(&shop, "fault").as_str()), (asked, "server"));
+    assert_eq!(shop.app.calendars.look_at_due().await.unwrap(), 0);
 }
 
 #[tokio::test]
