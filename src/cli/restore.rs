@@ -7,6 +7,7 @@ use super::key_file::KeyFile;
 use super::lock::lock;
 use crate::clock::Clock;
 use crate::operations::caldav;
+use crate::operations::calendar_copies;
 use crate::operations::customers::replay;
 use crate::store::file_copy::copy_into;
 use crate::store::ledger::Ledger;
@@ -127,6 +128,7 @@ fn erase_again(args: &Args, clock: Clock, out: &mut dyn Write) -> anyhow::Result
     let store = Store::open_with(&args.db, args.key.keys_of(&args.db)?, ledger, clock)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(caldav::changes::begin_epoch(&store))?;
+    let doubted = runtime.block_on(calendar_copies::doubt(&store))?;
     let erased = runtime.block_on(replay::run(&store))?;
     if !erased.is_empty() {
         writeln!(
@@ -135,6 +137,9 @@ fn erase_again(args: &Args, clock: Clock, out: &mut dyn Write) -> anyhow::Result
             erased.customers.len(),
             erased.appointments.len()
         )?;
+    }
+    if doubted > 0 {
+        writeln!(out, "appointments that only a connected calendar still has are asked about under \"Today\"")?;
     }
     drop(store);
     give_beside(&args.db)?;

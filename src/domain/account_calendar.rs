@@ -61,6 +61,8 @@ words! {
         Deleted = "deleted",
         /// It has other words, or repeats.
         Changed = "changed",
+        /// It is there, and no appointment is here: a backup that was restored is older.
+        Stray = "stray",
     }
 }
 
@@ -104,10 +106,34 @@ pub struct CalendarCopy {
     pub there: Option<There>,
 }
 
+/// What stands in [`AccountCalendar::version`] after a backup was restored: there may be copies that it does not know.
+pub const DOUBTED: &str = "";
+
+/// What the UIDs of copies in a calendar end with.
+pub fn uid_ending(calendar: AccountCalendarKey) -> String {
+    format!("@{calendar}.terminplaner")
+}
+
+/// A copy that no appointment is known of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// What its UID and its name begin with.
+    pub stem: String,
+    /// From when to when it is.
+    pub span: Range<Minute>,
+    /// The server's name for its version.
+    pub etag: String,
+}
+
 impl CalendarCopy {
+    /// Whether no appointment is known of it.
+    pub fn is_stray(&self) -> bool {
+        self.there.as_ref().is_some_and(|there| there.conflict == Conflict::Stray)
+    }
+
     /// The UID of its event: what is before the at sign makes it known as the shop's own.
     pub fn uid(&self) -> String {
-        format!("{}@{}.terminplaner", stem(&self.appointment), self.account_calendar)
+        stem(&self.appointment) + &uid_ending(self.account_calendar)
     }
 
     /// What its object is called in its calendar.
@@ -148,6 +174,12 @@ impl SendState {
     pub fn failed(&self, fault: LookFault, now: DateTime<Utc>) -> Self {
         let failures = self.failures.saturating_add(1);
         Self { next_at: Some(now + wait(failures)), failures, fault: Some(fault) }
+    }
+
+    /// The same, and nothing is tried before `at`: the server has asked for that.
+    #[must_use]
+    pub fn not_before(self, at: Option<DateTime<Utc>>) -> Self {
+        Self { next_at: self.next_at.max(at), ..self }
     }
 }
 

@@ -8,7 +8,7 @@ use super::dav::{Dav, Sent};
 use super::look::ForeignCalendars;
 use super::target::Target;
 use crate::delivery::calendar_object::ObjectWriter;
-use crate::domain::account_calendar::{AccountCalendar, CalendarCopy, Conflict, SendState, There, wait};
+use crate::domain::account_calendar::{AccountCalendar, CalendarCopy, Conflict, DOUBTED, SendState, There, wait};
 use crate::domain::busy_calendar::{BusyCalendar, CalendarAccess, LookFault, SourceKind};
 use crate::domain::time::Minute;
 use crate::ical::copy::{self, EventThere};
@@ -52,7 +52,7 @@ enum Step {
 }
 
 /// Why a step was not made.
-enum Stop {
+pub(super) enum Stop {
     /// The server.
     Look(LookFault),
     /// The database.
@@ -72,12 +72,12 @@ impl From<StoreError> for Stop {
 }
 
 /// One calendar that appointments are written to.
-struct Bringer<'a> {
-    all: &'a ForeignCalendars,
+pub(super) struct Bringer<'a> {
+    pub(super) all: &'a ForeignCalendars,
     account: &'a BusyCalendar,
-    calendar: &'a AccountCalendar,
-    at: Target,
-    dav: Dav<'a>,
+    pub(super) calendar: &'a AccountCalendar,
+    pub(super) at: Target,
+    pub(super) dav: Dav<'a>,
 }
 
 impl ForeignCalendars {
@@ -123,7 +123,7 @@ impl ForeignCalendars {
             }
             for copy in owed {
                 if let Err(fault) = bringer.settle(copy, false).await? {
-                    self.stop(account, fault).await?;
+                    self.stop(account, access, fault).await?;
                     return Ok(false);
                 }
             }
@@ -135,14 +135,15 @@ impl ForeignCalendars {
     }
 
     /// The server of an account takes nothing: everything for it waits.
-    async fn stop(&self, account: &BusyCalendar, fault: LookFault) -> Result<(), StoreError> {
+    async fn stop(&self, account: &BusyCalendar, access: &CalendarAccess, fault: LookFault) -> Result<(), StoreError> {
         tracing::warn!(
             calendar.key = account.key,
             fault = fault.word(),
             "appointments cannot be written to a calendar"
         );
         let (state, _) = calendar_copies::send_state(&self.0.store, account.key).await?;
-        let state = state.failed(fault, self.0.clock.now());
+        let told = self.told_to_wait(account.key, Some(access)).await?;
+        let state = state.failed(fault, self.0.clock.now()).not_before(told);
         calendar_copies::set_send_state(&self.0.store, account.key, state).await
     }
 
@@ -157,7 +158,7 @@ impl ForeignCalendars {
             match bringer.compare().await {
                 Ok(()) => {}
                 Err(Stop::Store(error)) => return Err(error),
-                Err(Stop::Look(fault)) => return self.stop(account, fault).await,
+                Err(Stop::Look(fault)) => return self.stop(account, access, fault).await,
             }
         }
         Ok(())
@@ -169,7 +170,8 @@ impl Bringer<'_> {
     async fn compare(&self) -> Result<(), Stop> {
         let store = &self.all.0.store;
         let copies = calendar_copies::of_calendar(store, self.calendar.key).await?;
-        if copies.is_empty() {
+        let is_doubted = self.calendar.version.as_deref() == Some(DOUBTED);
+        if copies.is_empty() && !is_doubted {
             return Ok(());
         }
         // Before the list, so that a change between both is seen the next time.
@@ -178,10 +180,19 @@ impl Bringer<'_> {
             return Ok(());
         }
         let listed: HashMap<String, String> = self.within(self.dav.listing(&self.at)).await?.into_iter().collect();
+        if is_doubted {
+            self.find_strays().await?;
+        }
         for copy in copies {
+            if copy.is_stray() {
+                if listed.get(&copy.name()) != copy.there.as_ref().and_then(|there| there.etag.as_ref()) {
+                    // Somebody has it in hand there.
+                    calendar_copies::let_go(store, copy.id).await?;
+                }
+                continue;
+            }
             let known = copy.there.as_ref().map_or(&copy.etag, |there| &there.etag);
-            // What is owed is compared when it is brought.
-            if copy.wanted == copy.brought && listed.get(&copy.name()) != known.as_ref() {
+            if listed.get(&copy.name()) != known.as_ref() {
                 self.settle(copy, true).await?.map_err(Stop::Look)?;
             }
         }
@@ -224,7 +235,8 @@ impl Bringer<'_> {
 
     async fn rounds(&self, copy: &mut CalendarCopy, look: bool) -> Result<Step, Stop> {
         let mut wanted = self.wanted(copy).await?;
-        if look && wanted.as_ref().is_some_and(|wanted| wanted.is_over) {
+        let is_brought = copy.wanted == copy.brought;
+        if look && is_brought && wanted.as_ref().is_some_and(|wanted| wanted.is_over) {
             return Ok(Step::Done);
         }
         let mut step = if look { self.examine(copy, wanted.as_ref()).await? } else { Step::Again };
@@ -329,7 +341,7 @@ impl Bringer<'_> {
         self.at.follow(&copy.name())
     }
 
-    async fn within<T>(&self, asked: impl Future<Output = Result<T, LookFault>>) -> Result<T, LookFault> {
+    pub(super) async fn within<T>(&self, asked: impl Future<Output = Result<T, LookFault>>) -> Result<T, LookFault> {
         tokio::time::timeout(ONE, asked).await.unwrap_or(Err(LookFault::TimedOut))
     }
 }

@@ -30,6 +30,16 @@ pub struct Offered {
     pub name: String,
 }
 
+/// An object of a calendar.
+pub(super) struct Object {
+    /// What it is called there.
+    pub(super) name: String,
+    /// The server's name for its version, where it says one.
+    pub(super) etag: Option<String>,
+    /// Its text.
+    pub(super) text: String,
+}
+
 /// What became of a change.
 #[derive(Debug)]
 pub(super) enum Sent {
@@ -54,6 +64,11 @@ struct Status {
 }
 
 impl Status {
+    /// What it is called in its collection; of that itself empty.
+    fn name(&self) -> &str {
+        self.href.rsplit('/').next().unwrap_or_default()
+    }
+
     fn property(&self, space: &str, local: &str) -> Option<&Element> {
         self.properties.iter().find(|one| one.is(space, local))
     }
@@ -121,15 +136,22 @@ impl<'a> Dav<'a> {
     /// The names of all objects of a calendar with the entity tags of their versions.
     pub(super) async fn listing(&self, calendar: &Target) -> Result<Vec<(String, String)>, LookFault> {
         let (_, found) = self.properties(calendar, "1", "<D:getetag/>").await?;
-        let named = |one: &Status| {
-            let name = one.href.rsplit('/').next().filter(|name| !name.is_empty())?;
-            Some((name.to_owned(), one.text(DAV, "getetag")?.to_owned()))
-        };
-        Ok(found.iter().filter_map(named).collect())
+        let named = |one: &Status| Some((one.name().to_owned(), one.text(DAV, "getetag")?.to_owned()));
+        Ok(found.iter().filter_map(named).filter(|(name, _)| !name.is_empty()).collect())
     }
 
     /// The events of a calendar that touch a span, as calendar files one behind the other.
     pub(super) async fn events(&self, calendar: &Target, span: &Range<Minute>) -> Result<Vec<u8>, LookFault> {
+        let mut files = Vec::new();
+        for one in self.objects(calendar, span).await? {
+            files.extend_from_slice(one.text.as_bytes());
+            files.extend_from_slice(b"\r\n");
+        }
+        Ok(files)
+    }
+
+    /// The objects of a calendar whose events touch a span.
+    pub(super) async fn objects(&self, calendar: &Target, span: &Range<Minute>) -> Result<Vec<Object>, LookFault> {
         let utc = |at: Minute| at.to_utc().format("%Y%m%dT%H%M%SZ").to_string();
         let range = format!("<C:time-range start=\"{}\" end=\"{}\"/>", utc(span.start), utc(span.end));
         let events = format!("<C:comp-filter name=\"VEVENT\">{range}</C:comp-filter>");
@@ -138,14 +160,11 @@ impl<'a> Dav<'a> {
             "<C:calendar-query {SPACES}><D:prop><D:getetag/><C:calendar-data/></D:prop>{filter}</C:calendar-query>"
         );
         let (_, found) = self.multi_status(calendar, "REPORT", "1", &report).await?;
-        let mut files = Vec::new();
-        for one in &found {
-            if let Some(file) = one.property(CALDAV, "calendar-data") {
-                files.extend_from_slice(file.text.trim().as_bytes());
-                files.extend_from_slice(b"\r\n");
-            }
-        }
-        Ok(files)
+        let object = |one: &Status| {
+            let text = one.property(CALDAV, "calendar-data")?.text.trim().to_owned();
+            Some(Object { name: one.name().to_owned(), etag: one.text(DAV, "getetag").map(str::to_owned), text })
+        };
+        Ok(found.iter().filter_map(object).collect())
     }
 
     /// The text of an object and the entity tag of its version; `None`: it is not there.

@@ -14,6 +14,8 @@ mod copies;
 mod dav;
 mod guard;
 mod look;
+mod patience;
+mod strays;
 mod target;
 pub mod worker;
 

@@ -118,6 +118,8 @@ pub fn action(word: &str, language: Language) -> String {
         "calendar.added" => t.calendar_added(),
         "calendar.changed" => t.calendar_changed(),
         "calendar.removed" => t.calendar_removed(),
+        "calendar.stray_removed" => t.calendar_stray_removed(),
+        "calendar.stray_left" => t.calendar_stray_left(),
         "mail.settings_changed" => t.mail_settings_changed(),
         "mail.tried_again" => t.mail_tried_again(),
         "mail.sent_again" => t.mail_sent_again(),

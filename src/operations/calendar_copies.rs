@@ -1,10 +1,13 @@
 //! Appointments that are written to calendars kept elsewhere: what is owed there ([`owed`]), how a copy stands ([`save`]), and what
-//! the shop decides about one that was changed there ([`resolve`]).
+//! the shop decides about one that was changed there ([`resolve`]), or that no appointment is known of ([`resolve_stray`]).
 //!
 //! What is owed is noted with the change of the appointment, by its event. Knows no HTTP, and writes no calendar files.
 
 use super::booking::{self, ActionContext, Draft, Undoable, undoable};
-use crate::domain::account_calendar::{AccountCalendar, AccountCalendarKey, CalendarCopy, Conflict, CopyId, SendState};
+use crate::domain::account::UserId;
+use crate::domain::account_calendar::{
+    AccountCalendar, AccountCalendarKey, CalendarCopy, Conflict, CopyId, SendState, Stray,
+};
 use crate::domain::appointment::Status;
 use crate::domain::busy_calendar::{BusyCalendar, BusyCalendarKey};
 use crate::domain::ids::ResourceId;
@@ -17,6 +20,7 @@ use crate::store::{Store, StoreError, WriteTx, account_calendars, audit, busy_ca
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use serde_json::json;
+use std::ops::Range;
 
 /// How many copies are read at once.
 const AT_ONCE: u32 = 50;
@@ -112,6 +116,81 @@ pub async fn set_version(store: &Store, key: AccountCalendarKey, version: Option
     store.write(move |tx| account_calendars::set_version(tx, key, version.as_deref())).await
 }
 
+/// A backup was restored: what stands in calendars of accounts is compared at the next look, and what it does not know is found
+/// there. Returns how many calendars those are.
+pub async fn doubt(store: &Store) -> Result<usize, StoreError> {
+    store.write(|tx| account_calendars::doubt(tx)).await
+}
+
+/// Notes the copies of a calendar that no appointment is known of.
+pub async fn note_strays(store: &Store, calendar: AccountCalendarKey, strays: Vec<Stray>) -> Result<(), StoreError> {
+    store
+        .write(move |tx| {
+            for stray in &strays {
+                calendar_copies::insert_stray(tx, calendar, stray, tx.now)?;
+            }
+            tx.inbox_changed();
+            Ok(())
+        })
+        .await
+}
+
+/// Somebody has changed a copy that no appointment is known of: it is no concern of the shop's any more.
+pub async fn let_go(store: &Store, id: CopyId) -> Result<(), StoreError> {
+    store
+        .write(move |tx| {
+            if let Some(copy) = calendar_copies::find(tx, id)?.filter(CalendarCopy::is_stray) {
+                calendar_copies::delete(tx, &copy)?;
+                tx.inbox_changed();
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// A copy that no appointment is known of.
+pub struct StrayCopy {
+    /// Its number.
+    pub id: CopyId,
+    /// From when to when it is.
+    pub span: Range<Minute>,
+    /// The account.
+    pub account: BusyCalendar,
+}
+
+/// All of them, in order of time.
+pub(super) fn strays(conn: &Connection, now: Minute) -> Result<Vec<StrayCopy>, StoreError> {
+    let mut found = Vec::new();
+    for (copy, account) in calendar_copies::strays(conn, now)? {
+        let span = copy.there.and_then(|there| there.span);
+        if let (Some(span), Some(account)) = (span, busy_calendars::find(conn, account)?) {
+            found.push(StrayCopy { id: copy.id, span, account });
+        }
+    }
+    Ok(found)
+}
+
+/// Decides about one: it is taken out there, or stays as if it were anybody's. Returns whether that was still open.
+pub async fn resolve_stray(store: &Store, id: CopyId, takes_out: bool, by: UserId) -> Result<bool, StoreError> {
+    store
+        .write(move |tx| {
+            let Some(copy) = calendar_copies::find(tx, id)?.filter(CalendarCopy::is_stray) else { return Ok(false) };
+            let start = copy.there.as_ref().and_then(|there| there.span.as_ref()).map(|span| span.start);
+            let details = json!({ "start": start.map(|at| at.to_rfc3339(tx.calendar().shop.time_zone)) });
+            let action = if takes_out { "calendar.stray_removed" } else { "calendar.stray_left" };
+            audit::record(tx, Some(by), action, &copy.appointment, &details, tx.now.timestamp())?;
+            if takes_out {
+                calendar_copies::settle(tx, &copy)?;
+                tx.copies_owed();
+            } else {
+                calendar_copies::delete(tx, &copy)?;
+            }
+            tx.inbox_changed();
+            Ok(true)
+        })
+        .await
+}
+
 /// A copy about which somebody is to decide.
 pub struct Question {
     /// The copy, and what was done to it.
@@ -201,7 +280,8 @@ fn resolve_in(
             Undoable { done: (), undo: None }
         }
         (Answer::TakeOver, Conflict::Moved, Some(span)) => {
-            let draft = Draft { start: span.start, end: span.end, ..as_it_is(&entry) };
+            let it = Draft::of(&entry.appointment, entry.resources.clone());
+            let draft = Draft { start: span.start, end: span.end, ..it };
             follow(tx, &entry, act, |act| booking::change_in(tx, &entry, &draft, act, false).map(|_| ()))?
         }
         (Answer::TakeOver, Conflict::Deleted, _) => {
@@ -226,18 +306,4 @@ fn follow(
     let key: AppointmentKey = entry.appointment.key;
     let act = ActionContext { tell: entry.has_page && entry.appointment.customer.email.is_some(), ..act.clone() };
     undoable(tx, &[key], || does(&act))
-}
-
-fn as_it_is(entry: &CalendarEntry) -> Draft {
-    let appointment = &entry.appointment;
-    Draft {
-        service: appointment.service.clone(),
-        resources: entry.resources.clone(),
-        start: appointment.start,
-        end: appointment.end,
-        customer: appointment.customer.clone(),
-        address: appointment.address.clone(),
-        note: appointment.note.clone(),
-        reminder_accepted: appointment.reminder_accepted_at.is_some(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::sealed::{Keyring, Place, Sealed};
-use crate::domain::account_calendar::{AccountCalendar, AccountCalendarKey, Chosen, SendState};
+use crate::domain::account_calendar::{AccountCalendar, AccountCalendarKey, Chosen, DOUBTED, SendState};
 use crate::domain::busy_calendar::{BusyCalendarKey, LookFault};
 use crate::domain::feed::Detail;
 use crate::domain::values::CalendarUrl;
@@ -55,11 +55,12 @@ pub fn insert(
     Ok(key)
 }
 
-/// Changes what was chosen of a calendar; copies there are compared anew.
+/// Changes what was chosen of a calendar; copies there are compared anew. What is doubted stays so.
 pub fn update(conn: &Connection, key: AccountCalendarKey, chosen: &Chosen) -> Result<(), StoreError> {
-    let sql = "UPDATE account_calendars SET name = ?2, blocks = ?3, detail = ?4, version = NULL WHERE key = ?1";
+    let sql = "UPDATE account_calendars SET name = ?2, blocks = ?3, detail = ?4, version = CASE WHEN version = ?5 THEN version END
+               WHERE key = ?1";
     let detail = chosen.detail.map(Detail::word);
-    conn.prepare_cached(sql)?.execute(params![key, chosen.name, chosen.blocks, detail])?;
+    conn.prepare_cached(sql)?.execute(params![key, chosen.name, chosen.blocks, detail, DOUBTED])?;
     Ok(())
 }
 
@@ -84,6 +85,20 @@ pub fn drop_choices(conn: &Connection, account: BusyCalendarKey) -> Result<(), S
 pub fn set_version(conn: &Connection, key: AccountCalendarKey, version: Option<&str>) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE account_calendars SET version = ?2 WHERE key = ?1")?.execute(params![key, version])?;
     Ok(())
+}
+
+/// A backup was restored: in calendars that are written to there may be copies that it does not know. Returns how many of those
+/// calendars there are.
+pub fn doubt(conn: &Connection) -> Result<usize, StoreError> {
+    let sql = "UPDATE account_calendars SET version = ?1
+               WHERE detail IS NOT NULL OR key IN (SELECT account_key FROM calendar_copies)";
+    let doubted = conn.prepare_cached(sql)?.execute([DOUBTED])?;
+    // What they call busy is read anew, too.
+    conn.prepare_cached(
+        "UPDATE busy_calendars SET etag = NULL WHERE key IN (SELECT calendar_key FROM account_calendars WHERE version = ?1)",
+    )?
+    .execute([DOUBTED])?;
+    Ok(doubted)
 }
 
 /// How writing to an account goes.

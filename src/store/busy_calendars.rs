@@ -222,8 +222,8 @@ pub fn own_uids(conn: &Connection, since: Minute) -> Result<OwnUids, StoreError>
         own.ids.insert(row.get(0)?);
         own.stored.extend(row.get::<_, Option<String>>(1)?);
     }
-    // Also of what is still to be taken out there.
-    let mut copies = conn.prepare_cached("SELECT appointment_id FROM calendar_copies")?;
+    // Also of what is still to be taken out there. What no appointment is known of holds its time until somebody has decided.
+    let mut copies = conn.prepare_cached("SELECT appointment_id FROM calendar_copies WHERE conflict IS NOT 'stray'")?;
     for id in copies.query_map([], |row| row.get::<_, String>(0))? {
         own.ids.insert(stem(&id?));
     }

@@ -1,7 +1,7 @@
 //! Appointments in calendars kept elsewhere: what is to be brought there, and what was done to it there.
 
 use super::StoreError;
-use crate::domain::account_calendar::{AccountCalendarKey, CalendarCopy, Conflict, CopyId, There};
+use crate::domain::account_calendar::{AccountCalendarKey, CalendarCopy, Conflict, CopyId, Stray, There};
 use crate::domain::busy_calendar::BusyCalendarKey;
 use crate::domain::snapshot::AppointmentKey;
 use crate::domain::time::Minute;
@@ -64,7 +64,7 @@ pub fn owe(conn: &Connection, appointment: AppointmentKey, now: Minute) -> Resul
 pub fn owe_all(conn: &Connection, account: BusyCalendarKey, now: Minute) -> Result<(), StoreError> {
     conn.prepare_cached(
         "UPDATE calendar_copies SET wanted = wanted + 1, next_at = NULL, attempts = 0
-         WHERE account_key IN (SELECT key FROM account_calendars WHERE calendar_key = ?1)",
+         WHERE account_key IN (SELECT key FROM account_calendars WHERE calendar_key = ?1) AND conflict IS NOT 'stray'",
     )?
     .execute([account])?;
     let sql = format!("{WANTED} WHERE b.key = ?1 AND a.ends_at > ?2");
@@ -157,11 +157,47 @@ pub fn disputed(conn: &Connection, now: Minute) -> Result<Vec<Disputed>, StoreEr
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// How many those are.
+/// How many those are, and those that no appointment is known of.
 pub fn count_disputed(conn: &Connection, now: Minute) -> Result<u32, StoreError> {
-    let sql = "SELECT count(*) FROM calendar_copies k JOIN appointments a ON a.id = k.appointment_id
-               WHERE k.conflict IS NOT NULL AND a.blocking = 1 AND a.ends_at > ?1";
+    let sql = "SELECT count(*) FROM calendar_copies k LEFT JOIN appointments a ON a.id = k.appointment_id
+               WHERE k.conflict IS NOT NULL
+                   AND CASE k.conflict WHEN 'stray' THEN k.there_ends_at > ?1 ELSE a.blocking = 1 AND a.ends_at > ?1 END";
     Ok(conn.prepare_cached(sql)?.query_row([now.since_epoch()], |row| row.get(0))?)
+}
+
+/// Notes copies that no appointment is known of.
+pub fn insert_stray(
+    conn: &Connection,
+    calendar: AccountCalendarKey,
+    stray: &Stray,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO calendar_copies
+             (account_key, appointment_id, wanted, conflict, there_starts_at, there_ends_at, there_etag, found_at)
+         VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        calendar,
+        stray.stem,
+        Conflict::Stray.word(),
+        stray.span.start.since_epoch(),
+        stray.span.end.since_epoch(),
+        stray.etag,
+        now.timestamp()
+    ])?;
+    Ok(())
+}
+
+/// The copies that no appointment is known of and that have not ended at `now`, in order of time, each with its account.
+pub fn strays(conn: &Connection, now: Minute) -> Result<Vec<(CalendarCopy, BusyCalendarKey)>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, (SELECT calendar_key FROM account_calendars WHERE key = account_key) AS account
+         FROM calendar_copies WHERE conflict = 'stray' AND there_ends_at > ?1 ORDER BY there_starts_at, id"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let found = statement.query_map([now.since_epoch()], |row| Ok((from_row(row)?, row.get("account")?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Notes what is on its way, before it is.

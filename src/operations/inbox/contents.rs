@@ -8,7 +8,7 @@ use crate::domain::closings::{is_closed, next_open};
 use crate::domain::shop::{Calendar, Exception};
 use crate::domain::time::{LocalDay, Minute, today};
 use crate::domain::values::ShortName;
-use crate::operations::calendar_copies::{self, Question};
+use crate::operations::calendar_copies::{self, Question, StrayCopy};
 use crate::operations::customers::{OpenRequest, Ownership, open_erasure_requests, ownership};
 use crate::operations::mail::{self, MailDelay};
 use crate::operations::stranded;
@@ -66,6 +66,8 @@ pub struct Contents {
     pub overlaps: Vec<BusyOverlap>,
     /// Appointments that somebody has changed in a calendar that they are written to.
     pub questions: Vec<Question>,
+    /// Copies in such calendars that no appointment is known of.
+    pub strays: Vec<StrayCopy>,
     /// Appointments outside of the hours about which nobody has decided, with the closing.
     pub stranded: Vec<(AppointmentDetails, Option<Exception>)>,
     /// Calendars kept elsewhere that are switched off, or have not been readable for a while.
@@ -156,6 +158,7 @@ fn read(conn: &Connection, keys: &Keyring, now: DateTime<Utc>, calendar: &Calend
         erasures: open_erasure_requests(conn, zone)?,
         overlaps: overlaps(conn, minute)?,
         questions: calendar_copies::questions(conn, minute)?,
+        strays: calendar_copies::strays(conn, minute)?,
         stranded: stranded::open_in(conn, calendar, minute)?,
         calendars: busy_calendars::all(conn)?.into_iter().filter(|one| one.is_to_be_shown(now)).collect(),
         day,

@@ -76,7 +76,7 @@ CREATE TABLE account_calendars (
     name         TEXT    NOT NULL,                       -- as the server calls it
     blocks       INTEGER NOT NULL,                       -- whether its busy times block
     detail       TEXT,                                   -- how much of appointments is written there; NULL: none is
-    version      TEXT                                    -- the server's name for the version last compared; NULL: compare
+    version      TEXT                                    -- the server's name for the version last compared; NULL: compare; empty: after a backup was restored
 ) STRICT;
 
 CREATE INDEX account_calendars_of_calendar ON account_calendars (calendar_key);

@@ -117,6 +117,23 @@ fn what_was_there_is_moved_aside_with_its_journal() {
 }
 
 #[test]
+fn calendars_that_are_written_to_are_doubted_and_it_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let account = "INSERT INTO busy_calendars (key, id, resource_id, name, tentative, kind)
+                   VALUES (1, 'privat', 'kabine-1', 'Privat', 'busy', 'account');
+                   INSERT INTO account_calendars (calendar_key, url, name, blocks, detail, version)
+                   VALUES (1, x'', 'praxis', 1, 'names', '7'), (1, x'', 'privat', 1, NULL, '8')";
+    let db = shop(folder.path(), account);
+    let copy = folder.path().join("copy.db");
+    terminplaner::cli::backup::copy(&db, &copy).unwrap();
+    let (status, said) = restored(&db, &copy);
+    assert!(status == Some(0) && said.contains("asked about under \"Today\""), "{said}");
+    let file = Connection::open(&db).unwrap();
+    let sql = "SELECT group_concat(name || '=' || version, ' ') FROM account_calendars";
+    assert_eq!(file.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap(), "praxis= privat=8");
+}
+
+#[test]
 fn a_copy_that_is_damaged_or_none_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let db = shop(folder.path(), "");

@@ -47,17 +47,17 @@ fn draft(server: &AccountServer, detail: Option<Detail>) -> Draft {
     }
 }
 
-async fn look(shop: &TestApp) {
+pub async fn look(shop: &TestApp) {
     shop.advance(5 * MINUTE);
     shop.app.calendars.look_at_due().await.unwrap();
 }
 
-async fn send(shop: &TestApp) {
+pub async fn send(shop: &TestApp) {
     shop.app.calendars.send_due().await.unwrap();
 }
 
 /// Books the 19th at ten, and brings it there.
-async fn booked(shop: &TestApp) -> String {
+pub async fn booked(shop: &TestApp) -> String {
     let answer = shop.book(&booking("2022-01-19T10:00:00+01:00")).await;
     assert_eq!(answer.status, 201, "{}", answer.text);
     send(shop).await;
@@ -225,6 +225,22 @@ async fn a_server_that_fails_is_tried_again_and_a_lost_answer_writes_nothing_twi
 }
 
 #[tokio::test]
+async fn an_account_whose_server_asks_for_patience_is_left_alone_for_so_long() {
+    let server = AccountServer::start().await;
+    let (shop, _) = shop_with(&server, Detail::Names).await;
+    server.fails(&[Fault::Busy(3 * 3600)]);
+    booked(&shop).await;
+    server.requests();
+    shop.advance(2 * 60 * MINUTE);
+    send(&shop).await;
+    look(&shop).await;
+    assert_eq!((server.requests(), owed(&shop)), (Vec::<String>::new(), 1));
+    shop.advance(2 * 60 * MINUTE);
+    send(&shop).await;
+    assert_eq!((server.objects("praxis").len(), owed(&shop)), (1, 0));
+}
+
+#[tokio::test]
 async fn one_appointment_that_is_not_taken_holds_up_no_other() {
     let server = AccountServer::start().await;
     let (shop, key) = shop_with(&server, Detail::Names).await;
@@ -374,6 +390,20 @@ async fn whoever_is_called_off_goes_whatever_was_done_there_and_a_change_before_
     cancel(&shop, &token).await;
     send(&shop).await;
     assert_eq!((server.objects("praxis").len(), disputed(&shop), owed(&shop)), (0, 0, 0));
+}
+
+#[tokio::test]
+async fn a_change_there_is_noticed_also_while_something_is_owed_that_changes_nothing_there() {
+    let server = AccountServer::start().await;
+    let (shop, key) = shop_with(&server, Detail::Names).await;
+    booked(&shop).await;
+    server.edit("praxis", |text| text.replace("T100000Z", "T110000Z"));
+    assert!(busy_calendars::change(&shop.app.store, key, draft(&server, Some(Detail::Names)), 1).await.unwrap());
+    assert_eq!(owed(&shop), 1);
+    look(&shop).await;
+    send(&shop).await;
+    assert_eq!((question(&shop).1.as_str(), owed(&shop)), ("moved", 0));
+    assert!(server.object("praxis").contains("T110000Z"), "it is not written over");
 }
 
 #[tokio::test]

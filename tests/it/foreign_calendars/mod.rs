@@ -8,7 +8,9 @@ mod faults;
 mod fetching;
 mod proxy;
 mod random;
+mod restored;
 pub mod server;
+mod skew;
 
 use crate::harness::TestApp;
 use server::CalendarServer;

@@ -6,7 +6,7 @@ use crate::domain::account_calendar::{Conflict, CopyId};
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::{ActionContext, StaffRefusal, Undo};
-use crate::operations::calendar_copies::{self, Answer, Error, Question};
+use crate::operations::calendar_copies::{self, Answer, Error, Question, StrayCopy};
 
 /// One of them.
 pub struct CopyLine {
@@ -22,7 +22,35 @@ pub struct CopyLine {
     pub take_over: &'static str,
 }
 
+/// A copy that no appointment is known of.
+pub struct StrayLine {
+    /// The number of the copy.
+    pub id: CopyId,
+    /// In which calendar, and from when to when.
+    pub what: String,
+    /// Where it is entered as an appointment.
+    pub enter: String,
+}
+
 impl Writing<'_> {
+    /// What is said of a copy that no appointment is known of.
+    pub fn stray(&self, stray: StrayCopy) -> StrayLine {
+        let (t, zone) = (Texts::of(self.language), self.calendar.shop.time_zone);
+        let StrayCopy { id, span, account } = stray;
+        let at = |minute: Minute| minute.in_zone(zone).format("%Y-%m-%dT%H:%M").to_string();
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("resource", account.resource.as_str())
+            .append_pair("start", &at(span.start))
+            .append_pair("end", &at(span.end))
+            .append_pair("back", "/planner")
+            .finish();
+        StrayLine {
+            id,
+            what: t.busy_by(account.name.to_string(), dates::day_and_span(span.start, span.end, zone, self.language)),
+            enter: format!("/planner/appointments/new?{query}"),
+        }
+    }
+
     /// What is said of one.
     pub fn copy(&self, question: Question) -> CopyLine {
         let (t, zone) = (Texts::of(self.language), self.calendar.shop.time_zone);
@@ -46,16 +74,24 @@ impl Writing<'_> {
     }
 }
 
-/// `POST /planner/inbox/copies`: `do` is `take` or `put`, `copy` the number, `version` what was seen of it.
+/// `POST /planner/inbox/copies`: `do` is `take` or `put`, `copy` the number, `version` what was seen of it; of a copy that no
+/// appointment is known of `remove` or `leave`.
 pub async fn resolve_copy(operator: Operator, form: FormData) -> PageResult {
     let id = form.text("copy").parse::<CopyId>().map_err(|_| ApiError::not_found())?;
     let answer = match form.text("do") {
         "take" => Answer::TakeOver,
         "put" => Answer::PutBack,
+        "remove" => return resolve_stray(&operator, id, true).await,
+        "leave" => return resolve_stray(&operator, id, false).await,
         _ => return Err(ApiError::not_found().into()),
     };
     let planning = operator.app.planning();
     let act = ActionContext { tell: true, ..operator.acting(&form)? };
+    if answer == Answer::TakeOver
+        && let Some(question) = calendar_copies::find_question(&operator.app.store, id).await?
+    {
+        operator.look_again_at(&[question.visit.appointment.key], Vec::new()).await?;
+    }
     let t = Texts::of(operator.language);
     let seen = Some(form.text("version").to_owned()).filter(|version| !version.is_empty());
     match calendar_copies::resolve(&operator.app.store, id, seen, answer, act).await {
@@ -75,6 +111,14 @@ pub async fn resolve_copy(operator: Operator, form: FormData) -> PageResult {
         }
         Err(Error::Booking(error)) => Err(error.into()),
     }
+}
+
+async fn resolve_stray(operator: &Operator, id: CopyId, takes_out: bool) -> PageResult {
+    let t = Texts::of(operator.language);
+    if !calendar_copies::resolve_stray(&operator.app.store, id, takes_out, operator.user.id).await? {
+        return Ok(operator.not_done("/planner", t.changed_meanwhile()));
+    }
+    Ok(operator.done("/planner", if takes_out { t.did_remove_stray() } else { t.did_leave_stray() }))
 }
 
 /// What is unusual is asked about where an appointment is edited, with the time filled in.

@@ -1,7 +1,7 @@
 //! `GET /planner`: the page itself.
 
 use super::busy_lines::{CalendarLine, OverlapLine};
-use super::copies::CopyLine;
+use super::copies::{CopyLine, StrayLine};
 use super::lines::{DelayLine, ErasureLine, MailLine, NewsLine, Phase, RequestLine, TodayLine, Writing};
 use super::texts::Texts;
 use super::to_do::{self, ToDo};
@@ -46,6 +46,8 @@ struct Contents {
     overlaps: Vec<OverlapLine>,
     /// Appointments that somebody has changed in a calendar that they are written to.
     copies: Vec<CopyLine>,
+    /// Copies in such calendars that no appointment is known of.
+    strays: Vec<StrayLine>,
     /// Appointments outside of the hours, and why.
     stranded: Vec<(AppointmentRow, String)>,
     /// What is said of calendars kept elsewhere that are not read.
@@ -104,6 +106,7 @@ impl InboxPage<'_> {
             && contents.erasures.is_empty()
             && contents.overlaps.is_empty()
             && contents.copies.is_empty()
+            && contents.strays.is_empty()
             && contents.stranded.is_empty()
     }
 
@@ -205,6 +208,7 @@ impl Contents {
             erasures: found.erasures.iter().map(|request| writing.erasure(request)).collect(),
             overlaps: found.overlaps.into_iter().map(|overlap| writing.overlap(overlap)).collect(),
             copies: found.questions.into_iter().map(|question| writing.copy(question)).collect(),
+            strays: found.strays.into_iter().map(|stray| writing.stray(stray)).collect(),
             stranded: found
                 .stranded
                 .iter()
