@@ -6,6 +6,7 @@
 //! not the durability of the disk.
 
 pub mod clients;
+mod copies;
 pub mod journal;
 mod report;
 mod verify;

@@ -1,11 +1,12 @@
 //! Random edits on both sides, by a seed, over a connection that fails: in the end both sides are what a model says.
 //!
 //! Against the server in memory, some hundred edits; `TWO_WAY_SERVER=http://127.0.0.1:5232/erika/` runs it against a real one (user
-//! `erika`, password `geheim`), with `TWO_WAY_EDITS` edits from the seed `TWO_WAY_SEED`. `tests/calendars/run` does both.
+//! `erika`, password `geheim`), with `TWO_WAY_EDITS` edits from the seed `TWO_WAY_SEED`; slow answers take `TWO_WAY_SLOW_MS` at most, and
+//! of a thousand requests `TWO_WAY_LATE` are given up before they arrive. `tests/calendars/run` does both.
 
 use super::account_server::AccountServer;
 use super::elsewhere::Elsewhere;
-use super::proxy::Proxy;
+use super::proxy::{Pace, Proxy};
 use crate::dice::Dice;
 use crate::harness::TestApp;
 use chrono::{DateTime, Utc};
@@ -88,6 +89,8 @@ fn draft(wanted: &Wanted) -> Draft {
         address: None,
         note: Some(AppointmentNote::parse(&wanted.title).unwrap()),
         reminder_accepted: false,
+        private: false,
+        author: None,
     }
 }
 
@@ -127,7 +130,9 @@ impl Both {
     async fn start(elsewhere: Elsewhere, seed: u64, calendars: [String; 2]) -> Self {
         let [privat, praxis] = calendars;
         let shop = TestApp::with(OWNER, true);
-        let proxy = Proxy::start(&elsewhere.authority, seed ^ 0x5eed).await;
+        // By default no slower than the test can wait for.
+        let pace = Pace { slow_ms: number("TWO_WAY_SLOW_MS", 20), late_per_mille: number("TWO_WAY_LATE", 0) };
+        let proxy = Proxy::start(&elsewhere.authority, seed ^ 0x5eed, pace, shop.clock.clone()).await;
         let at =
             |name: &str| CalendarUrl::parse(&format!("http://{}{}{name}/", proxy.authority, elsewhere.home)).unwrap();
         let chosen = vec![
