@@ -6,14 +6,22 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const told = (href, properties) => `<D:response><D:href>${href}</D:href><D:propstat><D:prop>${properties}</D:prop>`
   + '<D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>';
 
-/** Ends with the test. `objects` holds the texts in "Praxis" by their names; `written` resolves once one is written there. */
+/** Ends with the test. `objects` holds the texts in "Praxis" by their names; `written(words)` is the name of the one with these words, once it is there. */
 export async function startAccount(t) {
   const objects = new Map();
   let version = 1;
-  let tell;
-  const written = new Promise((done) => { tell = done; });
+  const waiting = [];
   const tag = (name) => `"${objects.get(name).version}"`;
-  const put = (name, text) => objects.set(name, { text, version: ++version });
+  const named = (words) => [...objects].find(([, { text }]) => text.includes(words))?.[0];
+  const put = (name, text) => {
+    objects.set(name, { text, version: ++version });
+    for (const tell of waiting) tell();
+  };
+  const written = (words) => new Promise((done) => {
+    const tell = () => named(words) && done(named(words));
+    waiting.push(tell);
+    tell();
+  });
   const properties = (path, depth) => {
     if (path === '/') return told('/', '<D:current-user-principal><D:href>/erika/</D:href></D:current-user-principal><C:calendar-home-set><D:href>/erika/</D:href></C:calendar-home-set>');
     if (path === '/erika/') {
@@ -39,8 +47,7 @@ export async function startAccount(t) {
     if ((fresh === '*' && known) || (expected && expected !== known)) return status(412);
     if (request.method === 'PUT') {
       put(name, Buffer.concat(parts).toString());
-      status(201, { ETag: tag(name) });
-      return tell(name);
+      return status(201, { ETag: tag(name) });
     }
     if (!known) return status(404);
     if (request.method === 'GET') return status(200, { ETag: tag(name) }, objects.get(name).text);

@@ -47,7 +47,7 @@ for (const [look, options] of [
     await check('list');
     await shop.book('2022-01-17T09:00:00+01:00');
     await shop.book('2022-01-17T09:00:00+01:00', 'erika@example.org');
-    const name = await account.written;
+    const name = await account.written('DTSTART:20220117T080000Z');
     account.put(name, account.objects.get(name).text.replace('T080000Z', 'T110000Z').replace('T090000Z', 'T120000Z'));
     // An account that is saved is looked at.
     await open(`${FORM}?id=1`);
