@@ -29,6 +29,8 @@ use utoipa::{IntoParams, ToSchema};
 
 /// Maximum of `days`.
 const DAYS_MAX: usize = 31;
+/// Headers of an answer, those of the layers around included.
+const HEADERS: usize = 12;
 /// Default of `days`.
 const DAYS_DEFAULT: usize = 7;
 
@@ -332,6 +334,8 @@ pub(super) fn conditional(request: &HeaderMap, body: Bytes, etag: Option<&str>) 
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         response
     };
+    // A map that grows costs as much as the headers in it.
+    response.headers_mut().reserve(HEADERS);
     if let Ok(value) = HeaderValue::from_str(&etag) {
         response.headers_mut().insert(header::ETAG, value);
     }

@@ -1,7 +1,13 @@
-//! Negotiation of content encodings, and compression of responses that are compressed once.
+//! Negotiation of content encodings, and compression of responses.
 
-use axum::http::{HeaderMap, header};
+use axum::body::{Body, HttpBody};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use http_body_util::BodyExt;
 use std::io::Write;
+
+/// A smaller response would hardly become smaller; the data of a shop with one service are compressed. In bytes.
+const WORTH_COMPRESSING: u64 = 500;
 
 /// A content encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +24,18 @@ impl Encoding {
     /// The best encoding that `Accept-Encoding` allows; one with `q=0` is not allowed.
     pub fn accepted(headers: &HeaderMap) -> Self {
         let lines = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-        let entries: Vec<_> = lines.flat_map(|line| line.split(',')).map(parse_entry).collect();
-        let takes = |name: &str| {
-            let own = entries.iter().find(|(entry, _)| entry.eq_ignore_ascii_case(name));
-            own.or_else(|| entries.iter().find(|(entry, _)| *entry == "*")).is_some_and(|(_, refused)| !refused)
-        };
+        let (mut brotli, mut gzip, mut any) = (None, None, false);
+        for (name, taken) in lines.flat_map(|line| line.split(',')).map(parse_entry) {
+            match name {
+                "*" => any = taken,
+                _ if name.eq_ignore_ascii_case("br") => brotli = Some(taken),
+                _ if name.eq_ignore_ascii_case("gzip") => gzip = Some(taken),
+                _ => {}
+            }
+        }
         match () {
-            () if takes("br") => Self::Brotli,
-            () if takes("gzip") => Self::Gzip,
+            () if brotli.unwrap_or(any) => Self::Brotli,
+            () if gzip.unwrap_or(any) => Self::Gzip,
             () => Self::Identity,
         }
     }
@@ -40,39 +50,72 @@ impl Encoding {
     }
 }
 
-/// Whether `Accept-Encoding` forbids something explicitly (`identity;q=0`, `*;q=0`).
-pub fn refuses_any(headers: &HeaderMap) -> bool {
-    let lines = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    lines.flat_map(|line| line.split(',')).any(|entry| parse_entry(entry).1)
-}
-
-/// The name of an entry and whether its weight is zero.
+/// The name of an entry and whether it is taken: its weight is not zero.
 fn parse_entry(entry: &str) -> (&str, bool) {
     let (name, parameters) = entry.split_once(';').unwrap_or((entry, ""));
     let weight = parameters.trim().strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
-    (name.trim(), weight.is_some_and(|weight| weight <= 0.0))
+    (name.trim(), weight.is_none_or(|weight| weight > 0.0))
 }
 
-/// A medium level of Brotli, a fifth of the time of the best.
-pub const QUICK: u32 = 5;
+/// The response in the encoding that the client takes. Unchanged: what is small, compressed already, no text, or of unknown size,
+/// since a stream must not wait for its end. A client that refuses every encoding gets the text as it is: its request has been
+/// carried out already, and RFC 9110 section 12.5.3 allows it.
+pub async fn encode(response: Response, encoding: Encoding) -> Response {
+    let size = response.body().size_hint().exact().unwrap_or_default();
+    let headers = response.headers();
+    if size < WORTH_COMPRESSING || headers.contains_key(header::CONTENT_ENCODING) || !is_text(headers) {
+        return response;
+    }
+    let (mut parts, mut body) = response.into_parts();
+    parts.headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(name) = encoding.name()
+        && let Ok(plain) = std::mem::take(&mut body).collect().await
+    {
+        let plain = plain.to_bytes();
+        body = match compress(encoding, &plain, QUICK, 22) {
+            Some(compressed) => {
+                parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+                parts.headers.remove(header::CONTENT_LENGTH);
+                Body::from(compressed)
+            }
+            None => Body::from(plain),
+        };
+    }
+    Response::from_parts(parts, body)
+}
+
+/// Whether it is text produced by a handler; assets are compressed already.
+fn is_text(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    matches!(essence, "application/json" | "application/problem+json" | "text/html" | "text/calendar")
+}
+
+/// A medium level, for a response that is sent once or for a short time; with Brotli a fifth of the time of the best.
+const QUICK: u32 = 5;
+/// The smallest result, however slow. Gzip ends at 9.
+const BEST: u32 = 11;
 
 /// Brotli at a medium level, for a response that is sent several times within a short time.
 pub fn compress_quickly(bytes: &[u8]) -> Option<Vec<u8>> {
-    brotli_of(bytes, QUICK, 16)
+    compress(Encoding::Brotli, bytes, QUICK, 16)
 }
 
-fn brotli_of(bytes: &[u8], quality: u32, window_bits: u32) -> Option<Vec<u8>> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, quality, window_bits);
-    writer.write_all(bytes).ok()?;
-    Some(writer.into_inner())
-}
-
-/// Best compression, however slow. `None` for `Identity`, and if writing to memory fails.
+/// Best compression, however slow.
 pub fn compress_well(encoding: Encoding, bytes: &[u8]) -> Option<Vec<u8>> {
+    compress(encoding, bytes, BEST, 22)
+}
+
+/// `window_bits` are Brotli's. `None` for `Identity`, and if writing to memory fails.
+fn compress(encoding: Encoding, bytes: &[u8], level: u32, window_bits: u32) -> Option<Vec<u8>> {
     match encoding {
-        Encoding::Brotli => brotli_of(bytes, 11, 22),
+        Encoding::Brotli => {
+            let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, level, window_bits);
+            writer.write_all(bytes).ok()?;
+            Some(writer.into_inner())
+        }
         Encoding::Gzip => {
-            let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(level.min(9)));
             writer.write_all(bytes).ok()?;
             writer.finish().ok()
         }
