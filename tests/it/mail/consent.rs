@@ -74,6 +74,7 @@ async fn the_widget_is_told_whether_to_ask() {
 #[tokio::test]
 async fn the_page_asks_with_a_box_of_its_own_that_is_not_ticked() {
     let post = Post::with(ASKS);
+    post.shop.name_mail_server();
     let form = post.open("/?service=anpassung&start=2022-01-17T09:00:00%2B01:00").await;
     assert_eq!(form.count("#reminder_accepted"), 1);
     assert_eq!(form.count("#reminder_accepted[checked]"), 0);
@@ -84,6 +85,7 @@ async fn the_page_asks_with_a_box_of_its_own_that_is_not_ticked() {
     post.post("/", &again.form(&[("email", "erika@example.org")], "button.main")).await;
     assert_eq!(post.shop.count("SELECT count(*) FROM appointments WHERE reminder_accepted_at IS NOT NULL"), 1);
     let unasked = Post::with("UPDATE shop SET reminder_hours = 24, reminder_consent = 'not_needed'");
+    unasked.shop.name_mail_server();
     let form = unasked.open("/?service=anpassung&start=2022-01-17T09:00:00%2B01:00").await;
     assert_eq!(form.count("#reminder_accepted"), 0);
 }
@@ -91,6 +93,7 @@ async fn the_page_asks_with_a_box_of_its_own_that_is_not_ticked() {
 #[tokio::test]
 async fn a_customer_takes_it_back_on_their_page_and_agrees_again() {
     let post = Post::with(ASKS);
+    post.shop.name_mail_server();
     post.shop.book(&agreed(NINE, true)).await;
     let waiting = || post.shop.count("SELECT count(*) FROM outbox WHERE kind = 'reminder' AND state = 'queued'");
     let page = post.open(&link(&post)).await;
@@ -115,6 +118,7 @@ async fn a_customer_takes_it_back_on_their_page_and_agrees_again() {
 #[tokio::test]
 async fn nobody_is_asked_about_a_reminder_that_cannot_come() {
     let post = Post::with(ASKS);
+    post.shop.name_mail_server();
     post.shop.book(&agreed(NINE, false)).await;
     let link = link(&post);
     assert_eq!(post.open(&link).await.count("[name=reminder]"), 1);
@@ -125,6 +129,7 @@ async fn nobody_is_asked_about_a_reminder_that_cannot_come() {
 #[tokio::test]
 async fn page_and_staffs_form_do_not_ask_for_a_start_too_near_for_a_reminder() {
     let post = Post::with(ASKS);
+    post.shop.name_mail_server();
     let desk = Desk::owner(&post.shop).await;
     // It is Friday, eight o'clock; Monday at eight is the first start that a reminder 72 hours before can reach.
     for (hours, is_asked) in [(72, 1), (73, 0)] {
