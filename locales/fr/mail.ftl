@@ -62,7 +62,7 @@ booking-refused-subject = Non réservé : un autre rendez-vous
 booking-refused-heading = Aucun autre rendez-vous réservé
 booking-refused = Quelqu’un a voulu réserver un autre rendez-vous avec votre adresse e-mail. Nous ne l’avons pas réservé : le nombre de rendez-vous en ligne par adresse est limité. Si c’était vous, merci de nous appeler. Le dernier rendez-vous réservé est celui-ci :
 
-row-what = Quoi
+row-what = Prestation
 row-when = Quand
 row-before = Avant
 row-where = Où

@@ -12,7 +12,7 @@ call-us = Ci chiami:
 minutes = { $count } min
 
 with-whom = Con chi?
-anyone = È indifferente
+anyone = Indifferente
 choose-time = Scegliere l’orario
 time = Ora
 unavailable = non disponibile

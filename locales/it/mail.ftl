@@ -62,7 +62,7 @@ booking-refused-subject = Non prenotato: un altro appuntamento
 booking-refused-heading = Nessun altro appuntamento prenotato
 booking-refused = Qualcuno voleva prenotare un altro appuntamento con il Suo indirizzo e-mail. Non lo abbiamo prenotato, perché con un indirizzo si possono prenotare online solo pochi appuntamenti. Se era Lei, La preghiamo di chiamarci. L’ultimo appuntamento prenotato è questo:
 
-row-what = Cosa
+row-what = Prestazione
 row-when = Quando
 row-before = Prima
 row-where = Dove

@@ -12,7 +12,7 @@ choose-service = Che cosa possiamo fare per Lei?
 other-service = Altra prestazione
 other-services = Altre prestazioni
 with-whom = Con chi?
-anyone = È indifferente
+anyone = Indifferente
 minutes = { $count } min
 # The same for the ear.
 minutes-spoken = { $count } minuti

@@ -4,6 +4,7 @@ use super::super::sanitize::one_line;
 use super::{Content, DateLine, Fact, Link, Why, mailed_url, sentences};
 use crate::domain::notice::{Notice, NoticeKind};
 use crate::domain::shop::{Language, Shop};
+use crate::domain::url::url;
 use crate::i18n::messages::Mail;
 use crate::i18n::{Texts, dates};
 
@@ -66,7 +67,8 @@ impl<'a> CustomerMail<'a> {
             return None;
         }
         if self.notice.kind.calls_off() {
-            let url = format!("{}/", self.public_url);
+            let lang = if self.language == self.shop.language { "" } else { self.language.tag() };
+            let url = format!("{}{}", self.public_url, url("/", &[("lang", lang)]));
             return Some(Link { label: self.t.book_again(), url, after: None });
         }
         let facts = &self.notice.facts;

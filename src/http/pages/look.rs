@@ -4,7 +4,7 @@
 use super::choice::{Summary, with_resource};
 use super::layout;
 use super::layout::Layout;
-use crate::domain::shop::{Language, Venue};
+use crate::domain::shop::{Language, Resource, Venue};
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::url::url;
 use crate::http::api::refusals::problem;
@@ -98,6 +98,8 @@ pub struct Look {
     pub booked: Booked,
     pub frame: Layout,
     pub summary: Summary,
+    /// The service, with the room that was chosen: where persons stand in a line of their own.
+    pub service: String,
     /// Where it takes place, and with whom.
     pub venue: Venue,
     /// `/t/{token}`
@@ -126,15 +128,19 @@ impl Look {
         let other = |language: Language| url(&path, &[("m", &m), ("lang", language.tag())]);
         let frame = Layout::new(shop, language, false).with_languages(shop, other);
         let (start, end) = (booked.appointment.start, booked.appointment.end);
-        let name = booked.service(calendar).map(|service| {
-            let assigned = planning.assigned(service, booked.appointment.key, start);
-            with_resource(service.name_in(language), assigned)
-        });
+        let booked_service = booked.service(calendar);
+        let assigned =
+            booked_service.and_then(|service| planning.assigned(service, booked.appointment.key, start));
+        let named = |resource| {
+            booked_service.map(|service| with_resource(service.name_in(language), resource)).unwrap_or_default()
+        };
         let venue = booking::venue(&app.store, booked.appointment.key).await.map_err(ApiError::from)?;
-        let summary = Summary::new(&planning, language, name.unwrap_or_default(), start, end).at(venue.place, language);
+        let is_person = |resource: &&Resource| venue.persons.iter().any(|name| **name == *resource.name);
+        let service = named(assigned.filter(|resource| !is_person(resource)));
+        let summary = Summary::new(&planning, language, named(assigned), start, end).at(venue.place, language);
         let can_change = booked.can_change(calendar, app.clock.now());
         let (shown, lang) = (Shown { token, mail_secret }, lang.to_owned());
-        Ok(Self { planning, booked, frame, summary, venue, path, lang, shown, m, can_change })
+        Ok(Self { planning, booked, frame, summary, service, venue, path, lang, shown, m, can_change })
     }
 
     /// The shop's time zone.

@@ -31,6 +31,7 @@ use chrono::{DateTime, Utc};
 struct ManagePage {
     frame: Layout,
     summary: Summary,
+    service: String,
     /// With whom, and by which link.
     venue: Venue,
     /// The customer's own address, for who came by a mail's link.
@@ -133,6 +134,7 @@ fn manage_page(look: Look, note: &str, now: DateTime<Utc>, sends_mail: bool) -> 
         anew: (!open || over).then(|| url("/", &[("lang", look.lang.as_str())])),
         frame: look.frame,
         summary: look.summary,
+        service: look.service,
         venue: look.venue,
     }
 }
