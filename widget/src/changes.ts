@@ -1,7 +1,7 @@
 // Tells the widgets of a page that times have changed: by one stream per server, which all windows of a homepage share, since
 // browsers allow six connections per server on HTTP/1.1; where no stream comes through, by asking regularly.
 // It is read by fetch, and the windows agree by messages: a page with an EventSource, even one closed on leaving, or with a lock
-// is not restored by Firefox's back button. With the widget on it no page was seen restored there yet; the rest of the cause is open.
+// is not restored by Firefox's back button.
 import type { Listener } from './contract';
 
 /** How often times are asked for without a stream, and how often its signs of life are counted; the server sends one every 15 seconds. */
