@@ -18,6 +18,11 @@ export const SEED_SHOP = await readFile(here('../golden/seed-shop.toml'), 'utf8'
 export const SEED_WEEK = JSON.parse(await readFile(here('../golden/seed-week.json'), 'utf8'));
 export const DESKTOP = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/**
+ * Until another's change must be seen, in milliseconds: on a quiet machine it takes less than a second, and pages that nobody tells look
+ * by themselves once a minute.
+ */
+export const SEEN_MS = 15_000;
 export const PASSWORD = 'correct horse battery';
 
 const binary = process.env.TERMINPLANER_BIN;

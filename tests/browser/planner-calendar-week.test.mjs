@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
 import { drag, HALF_HOUR, middle, openPicture, pointAt, SHOP, TABLET, untilBetween, visit } from './calendar.mjs';
-import { DESKTOP, launch, PHONE } from './harness.mjs';
+import { DESKTOP, launch, PHONE, SEEN_MS } from './harness.mjs';
 
 const browser = await launch(after);
 const WEEK = '/planner/calendar?view=week&date=2022-01-18';
@@ -125,7 +125,7 @@ test('the month is walked by keys, opens a day, and counts what comes in', async
   assert.match(await page.evaluate(() => document.activeElement.innerText), /25/);
   await page.getByRole('link', { name: /^Dienstag, 18\. Januar 2022.*1 Termin/ }).waitFor();
   await shop.book('2022-01-17T11:00:00+01:00');
-  await page.getByRole('link', { name: /^Montag, 17\. Januar 2022.*1 Termin/ }).waitFor({ timeout: 1_000 });
+  await page.getByRole('link', { name: /^Montag, 17\. Januar 2022.*1 Termin/ }).waitFor({ timeout: SEEN_MS });
   assert.match(await page.evaluate(() => document.activeElement.innerText), /25/, 'the focus stays');
   await assertAccessible(page, 'the month');
   await page.setViewportSize(PHONE);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
 import { drag, HALF_HOUR, middle, openAt, openPicture, pointAt, SHOP, TABLET, TUESDAY, visit } from './calendar.mjs';
-import { DESKTOP, launch, PHONE, startShop } from './harness.mjs';
+import { DESKTOP, launch, PHONE, SEEN_MS, startShop } from './harness.mjs';
 
 const browser = await launch(after);
 const openDay = (t, options) => openPicture(t, browser, options);
@@ -70,20 +70,20 @@ test('a customer with an address is told by mail, if the operator wants it', asy
   await page.getByText('Termin verschoben max@example.org').waitFor();
 });
 
-test('two operators see the same within a second, and what customers book', async (t) => {
+test('two operators see the same, and what customers book, without a reload', async (t) => {
   const { page, shop } = await openDay(t);
   const other = await openAt(t, browser, shop, TUESDAY);
   await visit(other.page, '10:00–11:00').waitFor();
   await drag(page, await middle(visit(page, 'Telefon')), { y: 2 * HALF_HOUR });
   await page.getByText('Verschoben.').waitFor();
-  await visit(other.page, '11:00–12:00').waitFor({ timeout: 1_000 });
+  await visit(other.page, '11:00–12:00').waitFor({ timeout: SEEN_MS });
   await shop.book('2022-01-18T09:00:00+01:00');
-  await visit(other.page, 'Max Muster').waitFor({ timeout: 1_000 });
-  await visit(page, 'Max Muster').waitFor({ timeout: 1_000 });
+  await visit(other.page, 'Max Muster').waitFor({ timeout: SEEN_MS });
+  await visit(page, 'Max Muster').waitFor({ timeout: SEEN_MS });
   const list = await openAt(t, browser, shop, '/planner/calendar?view=list&date=2022-01-18');
   await list.page.getByText('Max Muster').waitFor();
   await shop.book('2022-01-18T12:00:00+01:00', 'moritz@example.org');
-  await list.page.getByRole('link', { name: '12:00 bis 13:00 Uhr' }).waitFor({ timeout: 1_000 });
+  await list.page.getByRole('link', { name: '12:00 bis 13:00 Uhr' }).waitFor({ timeout: SEEN_MS });
 });
 
 test('what is being pressed stays in the hand while something comes in', async (t) => {

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
 import { middle, openAt, openPicture, pointAt, TABLET, TUESDAY, TWO, visit } from './calendar.mjs';
 import { fingerOn } from './finger.mjs';
-import { DESKTOP, launch, PHONE } from './harness.mjs';
+import { DESKTOP, launch, PHONE, SEEN_MS } from './harness.mjs';
 
 const browser = await launch(after);
 const NEXT_TUESDAY = '/planner/calendar?view=day&date=2022-01-25';
@@ -48,7 +48,7 @@ test('several are cut by their cards, and each pressed time takes the next; cust
   await turn(page, shop, NEXT_TUESDAY);
   const { x, y } = await pointAt(page, 'Kabine 2', '11:00');
   await page.mouse.click(x, y);
-  await visit(page, 'Zweiter').waitFor({ timeout: 5_000 });
+  await visit(page, 'Zweiter').waitFor({ timeout: SEEN_MS });
   assert.equal(await visit(page, 'Zweiter').locator('.ev-time').innerText(), '11:00–12:00');
   const column = await page.locator('.ec-col-head', { hasText: 'Kabine 2' }).boundingBox();
   const { box } = await middle(visit(page, 'Zweiter'));
@@ -99,7 +99,7 @@ test('several that are put in together ask once, name who hears of it, and can b
   for (const name of ['11:00–12:00', '13:00–14:00', 'Telefon']) await visit(page, name).waitFor({ state: 'detached' });
 });
 
-test('all go to the week that is shown at once, and somebody else sees it within a second', async (t) => {
+test('all go to the week that is shown at once, and somebody else sees it without a reload', async (t) => {
   const { page, shop } = await openPicture(t, browser, { shopFile: TWO, path: '/planner/calendar?view=week&date=2022-01-18' });
   for (const name of ['Telefon', 'Zweiter']) {
     await visit(page, name).getByRole('link').focus();
@@ -111,8 +111,8 @@ test('all go to the week that is shown at once, and somebody else sees it within
   await turn(page, shop, NEXT_WEEK);
   await bar(page).getByRole('button', { name: 'Diese Woche zur gleichen Zeit' }).click();
   await visit(page, 'Zweiter').waitFor();
-  await visit(other.page, 'Telefon').waitFor({ timeout: 1_000 });
-  await visit(other.page, 'Zweiter').waitFor({ timeout: 1_000 });
+  await visit(other.page, 'Telefon').waitFor({ timeout: SEEN_MS });
+  await visit(other.page, 'Zweiter').waitFor({ timeout: SEEN_MS });
 });
 
 test('a finger cuts in the card and presses a time; the bar fits and is accessible', async (t) => {

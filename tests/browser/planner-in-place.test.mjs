@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAccessible, assertFits } from './accessible.mjs';
 import { middle, openAt, openPicture, pointAt, SHOP, TABLET, TUESDAY, visit } from './calendar.mjs';
-import { DESKTOP, launch, PHONE } from './harness.mjs';
+import { DESKTOP, launch, PHONE, SEEN_MS } from './harness.mjs';
 
 const browser = await launch(after);
 const press = async (page, column, time) => {
@@ -74,7 +74,7 @@ test('a card calls, cancels and leads on; Escape gives the focus back', async (t
   await card.getByRole('button', { name: 'Nicht erschienen' }).click();
   await page.getByText('Als „Nicht erschienen“ vermerkt').waitFor();
   await page.locator('.ec-event.is-no-show').waitFor();
-  await other.page.locator('.ec-event.is-no-show').waitFor({ timeout: 1_000 });
+  await other.page.locator('.ec-event.is-no-show').waitFor({ timeout: SEEN_MS });
   // Also where it was drawn anew.
   await page.waitForFunction(() => document.activeElement?.matches('.is-no-show a'));
   await page.keyboard.press('Enter');
