@@ -129,8 +129,7 @@ impl Look {
         let frame = Layout::new(shop, language, false).with_languages(shop, other);
         let (start, end) = (booked.appointment.start, booked.appointment.end);
         let booked_service = booked.service(calendar);
-        let assigned =
-            booked_service.and_then(|service| planning.assigned(service, booked.appointment.key, start));
+        let assigned = booked_service.and_then(|service| planning.assigned(service, booked.appointment.key, start));
         let named = |resource| {
             booked_service.map(|service| with_resource(service.name_in(language), resource)).unwrap_or_default()
         };
