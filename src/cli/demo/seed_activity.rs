@@ -95,7 +95,6 @@ async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, n
     let typed = BookingInput {
         service: service.into(),
         start: free_start(store, now, service, nth)?.to_rfc3339(calendar.shop.time_zone),
-        resource: None,
         first_name: first_name.into(),
         last_name: last_name.into(),
         email: format!("{}.{}@example.org", first_name.to_lowercase(), last_name.to_lowercase()),
@@ -105,6 +104,7 @@ async fn book(store: &Store, now: DateTime<Utc>, service: &str, who: &Visitor, n
         language: Some("de".into()),
         privacy_accepted: true,
         reminder_accepted: true,
+        ..BookingInput::default()
     };
     let place = typed.parse(&calendar).map_err(|wrong| anyhow!("{service} cannot be booked: {wrong:?}"))?;
     let nobody = Client { networks: None, is_limited: false, gets_mail: false, admit: || Ok(()) };

@@ -2,20 +2,18 @@
 
 use super::card::{self, Card};
 use super::edit::find;
-use super::in_place::{self, PartQuery};
+use super::in_place;
 use super::view_state::{ViewQuery, ViewState};
 use super::{address_of, rows};
 use crate::delivery::mails;
-use crate::domain::appointment::Status;
-use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::customers::panel::{self, Panel};
 use crate::http::planner::prelude::*;
 use crate::i18n::messages::planner::Series;
-use crate::operations::booking::{self, Appointment, Undoable, disown};
+use crate::operations::booking::{Appointment, disown};
 use crate::operations::calendar::history::Line;
 use crate::operations::calendar::status_actions::{self, Past, StatusActions};
-use crate::operations::calendar::words::{Texts, Words};
-use crate::operations::calendar::{self, AppointmentFile, CalendarEntry, SentMail};
+use crate::operations::calendar::words::Texts;
+use crate::operations::calendar::{self, AppointmentFile, SentMail};
 use crate::operations::mail::{self, Failed};
 use crate::operations::series::change;
 
@@ -102,9 +100,9 @@ fn mail_class(state: &str) -> &'static str {
 pub async fn show_appointment(
     operator: Operator,
     ApiPath(key): ApiPath<AppointmentKey>,
-    ApiQuery(query): ApiQuery<PartQuery>,
+    Asked(query): Asked,
 ) -> PageResult {
-    page(&operator, key, StatusCode::OK, Vec::new(), query.is_part()).await
+    page(&operator, key, StatusCode::OK, Vec::new(), query.has("part")).await
 }
 
 /// `POST /planner/appointments/{key}/status`; with `part` from the card.

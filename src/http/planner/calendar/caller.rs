@@ -2,11 +2,11 @@
 //! same while one types.
 
 use super::form::AppointmentForm;
-use crate::domain::person::{CustomerId, TypedPerson};
+use crate::domain::person::TypedPerson;
 use crate::http::planner::customers::found::{FoundWords, KnownWords};
 use crate::http::planner::customers::texts::Texts;
 use crate::http::planner::prelude::*;
-use crate::operations::customers::{self, RecordChoice};
+use crate::operations::customers::RecordChoice;
 
 /// What the form shows of who rings.
 pub struct Caller {

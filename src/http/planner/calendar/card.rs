@@ -2,12 +2,10 @@
 //! cancel, came or did not come; the rest is on its page.
 
 use super::rows;
-use crate::domain::url::url;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::Appointment;
-use crate::operations::calendar::CalendarEntry;
 use crate::operations::calendar::status_actions::StatusActions;
-use crate::operations::calendar::words::{Texts, Words};
+use crate::operations::calendar::words::Texts;
 
 #[derive(Template)]
 #[template(path = "planner/calendar/card.html")]

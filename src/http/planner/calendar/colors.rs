@@ -2,9 +2,7 @@
 //! without a colour of its own gets one by its place, far from its neighbours'.
 
 use crate::domain::palette::{self, DARK_GROUND, EDGE, Rgb, WHITE};
-use crate::domain::shop::Service;
 use crate::http::planner::prelude::*;
-use axum::http::header;
 use std::fmt::Write;
 
 /// `GET /planner/calendar/colors.css`

@@ -2,11 +2,9 @@
 //! form, never in an address, and come back with the time that was found.
 
 use super::form::AppointmentForm;
-use crate::domain::shop::Service;
 use crate::domain::wall_clock::read_start;
 use crate::http::planner::prelude::*;
 use crate::operations::calendar::fitting;
-use crate::operations::calendar::words::Words;
 
 /// What waits meanwhile; service, room and date are what is looked for.
 const KEPT: [&str; 14] = [

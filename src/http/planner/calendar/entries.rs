@@ -6,9 +6,7 @@ use super::picture::Picture;
 use super::view_state::{ViewQuery, ViewState};
 use crate::domain::wall_clock::span_of;
 use crate::http::planner::prelude::*;
-use crate::operations::calendar::words::Words;
 use crate::operations::calendar::{Found, within};
-use axum::Json;
 
 /// `GET /planner/calendar/entries`
 pub async fn list_entries(operator: Operator, ApiQuery(query): ApiQuery<ViewQuery>) -> Result<Json<Entries>, ApiError> {

@@ -6,14 +6,12 @@ use super::draft::Draft;
 use super::edit::find;
 use super::view_state::way_back;
 use crate::domain::schedule::{self, Audience, AvailabilityQuery, Moving};
-use crate::domain::shop::Service;
 use crate::domain::snapshot::CalendarSnapshot;
-use crate::domain::url::url;
 use crate::domain::wall_clock::is_near;
 use crate::http::planner::prelude::*;
-use crate::operations::calendar::words::{Texts, Words};
-use crate::operations::calendar::{CalendarEntry, narrowed};
-use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use crate::operations::calendar::narrowed;
+use crate::operations::calendar::words::Texts;
+use chrono::Timelike;
 
 /// What is looked for.
 #[derive(Debug, Default, Deserialize)]

@@ -1,21 +1,6 @@
 //! What is done in the calendar itself, in a dialog: how its script is answered.
 
 use crate::http::planner::prelude::*;
-use axum::Json;
-
-/// Whether the inside of the dialog is asked for, instead of a page.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct PartQuery {
-    part: String,
-}
-
-impl PartQuery {
-    /// Whether it is.
-    pub fn is_part(&self) -> bool {
-        !self.part.is_empty()
-    }
-}
 
 /// Tells the script that something was done, what it says of it, and by which token it is taken back, where it can be.
 pub fn done(said: &str, undo: Option<String>) -> Response {

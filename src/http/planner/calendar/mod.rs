@@ -31,10 +31,7 @@ mod source;
 mod view_state;
 mod why;
 
-use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::prelude::*;
-use axum::Router;
-use axum::routing::{get, post};
 
 /// Its routes.
 pub fn routes() -> Router<App> {

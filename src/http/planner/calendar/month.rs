@@ -2,12 +2,9 @@
 
 use super::bands;
 use super::view_state::{View, ViewState};
-use crate::domain::shop::Resource;
 use crate::http::planner::prelude::*;
 use crate::operations::calendar::Found;
 use crate::operations::calendar::load::DayLoad;
-use crate::operations::calendar::words::Words;
-use chrono::{Datelike, NaiveDate};
 
 /// The weeks of a month.
 pub struct Month {

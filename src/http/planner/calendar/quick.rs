@@ -3,16 +3,12 @@
 
 use super::form_page::{FormPage, Notice};
 use crate::domain::schedule::{self, Audience, AvailabilityQuery};
-use crate::domain::shop::Service;
 use crate::domain::snapshot::CalendarSnapshot;
 use crate::domain::time::DAY_MINUTES;
-use crate::domain::url::url;
 use crate::domain::wall_clock::read_moment;
 use crate::http::planner::choices::Choice;
 use crate::http::planner::prelude::*;
 use crate::operations::calendar::narrowed;
-use crate::operations::calendar::words::Words;
-use chrono::{DateTime, Utc};
 
 /// How many free times are offered.
 const OFFERED: usize = 4;

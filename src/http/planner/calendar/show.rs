@@ -6,12 +6,9 @@ use super::entries::load;
 use super::month::Month;
 use super::rows::{self, Day, Line};
 use super::view_state::{Columns, View, ViewQuery, ViewState};
-use crate::domain::appointment::Status;
 use crate::domain::closings::{is_closed, next_open};
-use crate::domain::shop::Resource;
 use crate::http::planner::prelude::*;
-use crate::operations::calendar::words::{Texts, Words};
-use chrono::NaiveDate;
+use crate::operations::calendar::words::Texts;
 use serde_json::json;
 
 #[derive(Template)]

@@ -1,12 +1,9 @@
 //! `/planner/appointments/{key}/source`: open appointments booked from the same source, with one button that cancels all.
 
 use super::address_of;
-use crate::domain::snapshot::AppointmentKey;
 use crate::http::planner::inbox::Texts as InboxTexts;
 use crate::http::planner::prelude::*;
 use crate::operations::booking::source;
-use crate::operations::calendar::CalendarEntry;
-use crate::operations::calendar::words::Words;
 
 /// What these pages say.
 pub type Texts = i18n::Texts<planner::Source>;

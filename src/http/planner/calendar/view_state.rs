@@ -1,12 +1,10 @@
 //! Where somebody is in the calendar: view, date, resource, columns. All of it stands in the address, so that reloading, going back
 //! and bookmarks work.
 
-use crate::domain::ids::ResourceId;
-use crate::domain::url::url;
 use crate::domain::wall_clock::is_near;
 use crate::domain::words::words;
 use crate::http::planner::prelude::*;
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, Months};
 
 words! {
     /// The pictures of the calendar, by their words in the address.

@@ -3,20 +3,9 @@
 
 use super::view_state::way_back;
 use crate::domain::wall_clock::read_start;
-use crate::http::pages::url;
 use crate::http::planner::prelude::*;
 use crate::operations::calendar::why::{self, Answer};
-use crate::operations::calendar::words::{Texts, Words};
-
-/// What was pressed.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct WhyQuery {
-    at: String,
-    resource: String,
-    back: String,
-    part: String,
-}
+use crate::operations::calendar::words::Texts;
 
 #[derive(Template)]
 #[template(path = "planner/calendar/why.html")]
@@ -39,16 +28,16 @@ struct Inside {
 }
 
 /// `GET /planner/calendar/why`
-pub async fn show_why(operator: Operator, ApiQuery(query): ApiQuery<WhyQuery>) -> PageResult {
+pub async fn show_why(operator: Operator, Asked(query): Asked) -> PageResult {
     let planning = operator.app.planning();
     let calendar = &planning.calendar;
-    let at = read_start(&query.at, calendar).ok_or_else(ApiError::not_found)?;
-    let resource = calendar.resource(&query.resource);
+    let at = read_start(query.text("at"), calendar).ok_or_else(ApiError::not_found)?;
+    let resource = calendar.resource(query.text("resource"));
     let words = Words::new(operator.language, calendar);
     let resource_id = resource.map(|one| one.id.clone());
     let inside = Inside {
         t: words.t,
-        heading: if query.part.is_empty() { "h1" } else { "h2" },
+        heading: if query.has("part") { "h2" } else { "h1" },
         title: [resource.map(|one| one.name.to_string()), Some(words.moment(at))]
             .into_iter()
             .flatten()
@@ -58,7 +47,7 @@ pub async fn show_why(operator: Operator, ApiQuery(query): ApiQuery<WhyQuery>) -
         block: way(&query, at, calendar, "block"),
         answers: why::answers(&operator.app.store, &planning, at, resource_id, words).await?,
     };
-    if !query.part.is_empty() {
+    if query.has("part") {
         return layout::page(StatusCode::OK, &inside);
     }
     let frame = Layout::new(&operator, Area::Calendar).await?;
@@ -66,8 +55,9 @@ pub async fn show_why(operator: Operator, ApiQuery(query): ApiQuery<WhyQuery>) -
 }
 
 /// The form of a new appointment then, or of blocked time.
-fn way(query: &WhyQuery, at: Minute, calendar: &Calendar, kind: &str) -> String {
+fn way(query: &FormData, at: Minute, calendar: &Calendar, kind: &str) -> String {
     let start = at.to_rfc3339(calendar.shop.time_zone);
-    let filled = [("kind", kind), ("start", &start), ("resource", &query.resource), ("back", way_back(&query.back))];
+    let (resource, back) = (query.text("resource"), way_back(query.text("back")));
+    let filled = [("kind", kind), ("start", &start), ("resource", resource), ("back", back)];
     url("/planner/appointments/new", &filled)
 }

@@ -8,8 +8,6 @@ mod page;
 pub use page::because;
 
 use crate::http::planner::prelude::*;
-use axum::Router;
-use axum::routing::{get, post};
 
 /// What these pages say.
 pub type Texts = i18n::Texts<planner::Stranded>;

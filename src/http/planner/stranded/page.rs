@@ -1,11 +1,8 @@
 //! `GET /planner/stranded`: the list.
 
 use super::Texts;
-use crate::domain::ids::ResourceId;
-use crate::domain::shop::{Exception, ResourceKind};
 use crate::http::planner::appointment_row::AppointmentRow;
 use crate::http::planner::prelude::*;
-use crate::operations::booking::AppointmentDetails;
 use crate::operations::stranded::{self, ForAll, Item};
 
 #[derive(Template)]
