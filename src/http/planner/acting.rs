@@ -22,7 +22,7 @@ impl Operator {
     /// Who does it, and what they have agreed to by this form.
     ///
     /// # Errors
-    /// As [`terms`].
+    /// As `terms`.
     pub fn acting(&self, form: &FormData) -> Result<ActionContext, ApiError> {
         Ok(ActionContext {
             by: self.user.id,
