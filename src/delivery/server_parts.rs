@@ -98,8 +98,10 @@ impl ServerParts {
     }
 
     fn security(&self, host: &str) -> Security {
+        // A certificate that was named is checked on this machine, too.
+        let is_checked = !self.authorities.trim().is_empty();
         match self.encryption {
-            Encryption::StartTls if is_loopback(host) => Security::Loopback,
+            Encryption::StartTls if is_loopback(host) && !is_checked => Security::Loopback,
             Encryption::StartTls => Security::StartTls,
             Encryption::Tls => Security::Tls,
             Encryption::None => Security::None,

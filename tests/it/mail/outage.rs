@@ -98,6 +98,25 @@ async fn a_recipient_that_postfix_does_not_know_fails_alone() {
     assert!(office.row(ids[0]).await.2.unwrap().starts_with("550 5.1.1"));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_postfix_refuses_for_now_goes_once_it_takes_it() {
+    let greylisted =
+        "smtpd_recipient_restrictions = check_recipient_access inline:{example.org=450 4.2.0 Greylisted}\n";
+    // More than any disk has free, in bytes: as if it were full.
+    let full = "queue_minfree = 1000000000000000000\n";
+    let postfix = Postfix::start("");
+    for refusal in [greylisted, full] {
+        postfix.restart(refusal);
+        let office = office_at(&postfix).await;
+        office.owe(vec![far(); 3], None).await;
+        let pass = office.pass().await;
+        assert_eq!((pass.sent, pass.failed), (0, 0), "{refusal}: {}", postfix.log());
+        postfix.restart("");
+        office.advance_minutes(2);
+        assert_eq!(office.pass().await.sent, 3, "{refusal}: {}", postfix.log());
+    }
+}
+
 #[tokio::test]
 async fn a_refusal_that_names_no_recipient_is_final_once_others_were_taken() {
     let (office, memory) = Office::in_memory().await;

@@ -18,6 +18,7 @@ discard unix - - n - - discard
 error unix - - n - - error
 anvil unix - - n - 1 anvil
 proxymap unix - - n - - proxymap
+tlsmgr unix - - n 1000? 1 tlsmgr
 postlog unix-dgram n - n - 1 postlogd
 ";
 

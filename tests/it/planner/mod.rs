@@ -20,6 +20,7 @@ mod known_devices;
 mod languages;
 mod log;
 mod mail_settings;
+mod mail_submission;
 mod mails_again;
 mod missing;
 mod offer;
