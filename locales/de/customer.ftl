@@ -49,6 +49,12 @@ remind-me = Erinnern Sie mich vor dem Termin per E-Mail.
 new-tab = (öffnet ein neues Fenster)
 book = Termin verbindlich buchen
 request = Termin anfragen
+missing-first-name = Bitte geben Sie Ihren Vornamen ein.
+missing-last-name = Bitte geben Sie Ihren Nachnamen ein.
+missing-email = Bitte geben Sie Ihre E-Mail-Adresse ein.
+missing-phone = Bitte geben Sie Ihre Telefonnummer ein.
+missing-address = Bitte geben Sie Ihre Anschrift ein.
+missing-comment = Bitte schreiben Sie eine Anmerkung.
 please-correct = { $count ->
     [one] Bitte prüfen Sie noch diese Angabe:
    *[other] Bitte prüfen Sie noch diese { $count } Angaben:

@@ -49,6 +49,12 @@ remind-me = Remind me by e-mail before the appointment.
 new-tab = (opens a new window)
 book = Book this appointment
 request = Request this appointment
+missing-first-name = Please enter your first name.
+missing-last-name = Please enter your last name.
+missing-email = Please enter your e-mail address.
+missing-phone = Please enter your phone number.
+missing-address = Please enter your address.
+missing-comment = Please write a comment.
 please-correct = { $count ->
     [one] Please check this entry:
    *[other] Please check these { $count } entries:

@@ -49,6 +49,12 @@ remind-me = Rappelez-moi le rendez-vous par e-mail.
 new-tab = (s’ouvre dans une nouvelle fenêtre)
 book = Réserver ce rendez-vous
 request = Demander ce rendez-vous
+missing-first-name = Merci d’indiquer votre prénom.
+missing-last-name = Merci d’indiquer votre nom.
+missing-email = Merci d’indiquer votre adresse e-mail.
+missing-phone = Merci d’indiquer votre numéro de téléphone.
+missing-address = Merci d’indiquer votre adresse.
+missing-comment = Merci d’écrire une remarque.
 please-correct = { $count ->
     [one] Merci de vérifier ce champ :
    *[other] Merci de vérifier ces { $count } champs :

@@ -49,6 +49,12 @@ remind-me = Ricordatemi l’appuntamento via e-mail.
 new-tab = (si apre in una nuova finestra)
 book = Prenotare l’appuntamento
 request = Richiedere l’appuntamento
+missing-first-name = Inserisca il Suo nome.
+missing-last-name = Inserisca il Suo cognome.
+missing-email = Inserisca il Suo indirizzo e-mail.
+missing-phone = Inserisca il Suo numero di telefono.
+missing-address = Inserisca il Suo indirizzo.
+missing-comment = Scriva un’osservazione.
 please-correct = { $count ->
     [one] Controlli questo campo:
    *[other] Controlli questi { $count } campi:

@@ -5,9 +5,9 @@ use super::layout::Layout;
 use super::week::Way;
 use crate::domain::appointment::Status;
 use crate::domain::schedule;
-use crate::domain::shop::{FieldMode, Place, Shop};
+use crate::domain::shop::{FieldMode, Language, Place, Shop};
 use crate::domain::time::Minute;
-use crate::domain::values::Faults;
+use crate::domain::values::{Faults, Invalid};
 use crate::http::error::ApiError;
 use crate::i18n::messages::Customer;
 use crate::i18n::{Texts, dates};
@@ -253,7 +253,7 @@ impl FormPage {
         let (shop, zone) = (&planning.calendar.shop, planning.calendar.shop.time_zone);
         let frame = visit.frame(&[("service", &form.service), ("resource", &form.resource), ("start", &form.start)]);
         let fault = |field: &str| match trouble {
-            Trouble::Fields(faults) => faults.find(field).map(|invalid| invalid.message(visit.language)),
+            Trouble::Fields(faults) => faults.find(field).map(|invalid| fault_words(*invalid, field, visit.language)),
             _ => None,
         };
         let fields = fields(shop, choice.service.place, frame.t, form, fault);
@@ -305,6 +305,21 @@ fn alternatives(visit: &Visit<'_>, choice: &Choice<'_>, start: Minute) -> Vec<Wa
     nearest.sort_unstable();
     let week = choice.week_of_buttons(visit);
     nearest.into_iter().map(|start| week.start(start, dates::soon(start, zone, visit.language))).collect()
+}
+
+/// What is wrong with a field; one that is missing is asked for by name.
+fn fault_words(invalid: Invalid, field: &str, language: Language) -> String {
+    let t = Texts::<Customer>::of(language);
+    let missing = match field {
+        "customer.first_name" => t.missing_first_name(),
+        "customer.last_name" => t.missing_last_name(),
+        "customer.email" => t.missing_email(),
+        "customer.phone" => t.missing_phone(),
+        "customer.address" => t.missing_address(),
+        "comment" => t.missing_comment(),
+        _ => return invalid.message(language),
+    };
+    if invalid == Invalid::Required { missing.to_owned() } else { invalid.message(language) }
 }
 
 fn fields(

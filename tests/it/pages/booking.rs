@@ -92,9 +92,11 @@ async fn what_is_wrong_is_told_beside_the_field_and_nothing_typed_is_lost() {
     let typed = [("first_name", "Erika"), ("email", "erika@"), ("comment", "\n<b>Zwei</b>\nZeilen")];
     let page = visitor.submit(&form, &typed, "button.main").await;
     assert_eq!((page.status.as_u16(), shop.booked()), (422, 0));
-    for (field, fault) in
-        [("last_name", "Bitte füllen"), ("email", "Bitte geben Sie eine E-Mail"), ("phone", "Bitte füllen")]
-    {
+    for (field, fault) in [
+        ("last_name", "Bitte geben Sie Ihren Nachnamen ein."),
+        ("email", "Bitte geben Sie eine E-Mail"),
+        ("phone", "Bitte geben Sie Ihre Telefonnummer ein."),
+    ] {
         assert_eq!(page.attribute(&format!("#{field}"), "aria-invalid"), "true");
         assert_eq!(page.attribute(&format!("#{field}"), "aria-describedby"), format!("{field}-fault"));
         assert!(page.words(&format!("#{field}-fault")).starts_with(fault));
