@@ -152,6 +152,7 @@ lines += [
     "",
     "Where it is `ungraceful`, it wrote a second event into a time that was taken, or a task; where it is `unknown`, it wanted a further",
     "calendar of its own, a public address, or found a time taken. A device is answered so in a shop too: no time is given twice.",
+    "`sync-token.limit.initial-sync` is `fragile` as it reads no more than 20 pages of two objects, and there are more.",
 ]
 if code != 0:
     problems.append("caldav-server-tester ends well")
