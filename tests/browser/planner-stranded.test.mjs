@@ -48,7 +48,7 @@ test('who comes too late is told what the other has decided, and changes nothing
   // Nothing tells this page of changes: it shows what was there when it was opened.
   const stream = new URL(await other.page.locator('body').getAttribute('data-events'), shop.origin).pathname;
   await other.page.route((url) => url.pathname === stream, (route) => route.abort());
-  await other.open(LIST);
+  await other.open(STRANDED);
   const item = (at) => at.locator('#desk li[id^=stranded]', { hasText: 'Telefon' });
   await item(other.page).waitFor();
   await item(page).getByRole('button', { name: /^Bleibt so/ }).click();
