@@ -67,6 +67,22 @@ pub struct Layout {
     pub help: String,
     /// The address of the stream of changes, from what this page shows on.
     pub events: String,
+    /// Where the bar of small screens enters an appointment.
+    pub new_appointment: String,
+}
+
+/// The end of a page's head. Like [`Top`] a template of its own: what is written out in `layout.html` is compiled into every page.
+#[derive(Template)]
+#[template(path = "planner/frame/links.html")]
+struct Links<'a> {
+    frame: &'a Layout,
+}
+
+/// What stands above the content: navigation, menu and what was just done.
+#[derive(Template)]
+#[template(path = "planner/frame/top.html")]
+struct Top<'a> {
+    frame: &'a Layout,
 }
 
 /// An entry of the navigation.
@@ -112,7 +128,18 @@ impl Layout {
             script: asset_url("planner.js"),
             help: places::address_for(&operator.path),
             events: events_address(operator.seen),
+            new_appointment: "/planner/appointments/new?back=/planner".into(),
         })
+    }
+
+    /// The end of the head, for `layout.html`.
+    pub fn links(&self) -> impl Template {
+        Links { frame: self }
+    }
+
+    /// What stands above the content, for `layout.html`.
+    pub fn top(&self) -> impl Template {
+        Top { frame: self }
     }
 
     /// The address of a style sheet or script.

@@ -74,8 +74,10 @@ pub async fn show_calendar(operator: Operator, headers: HeaderMap, ApiQuery(quer
     let dates = place.dates();
     let is_home = dates.contains(&home);
     let is_picture = matches!(place.view, View::Day | View::Week);
+    let back: String = form_urlencoded::byte_serialize(place.url().as_bytes()).collect();
+    let new_appointment = format!("/planner/appointments/new?date={}&back={back}", place.date);
     let page = CalendarPage {
-        frame: Layout::new(&operator, Area::Calendar).await?,
+        frame: Layout { new_appointment, ..Layout::new(&operator, Area::Calendar).await? },
         t: words.t,
         title: title(&place, words),
         short_title: short_title(&place, words),
@@ -86,7 +88,7 @@ pub async fn show_calendar(operator: Operator, headers: HeaderMap, ApiQuery(quer
         today: place.dated(home).url(),
         is_today: is_home,
         closed_today: if is_home && home != place.today { closed_today(&place, words) } else { String::new() },
-        back: form_urlencoded::byte_serialize(place.url().as_bytes()).collect(),
+        back,
         legend: Legend {
             requested: words.status(Status::Requested),
             done: words.status(Status::Done),
