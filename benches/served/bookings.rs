@@ -23,6 +23,11 @@ pub fn next_booking() -> usize {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
+/// Makes one booking.
+pub fn book_one(address: SocketAddr) -> anyhow::Result<()> {
+    load::once(address, 201, &shop::booking(next_booking())?).map(drop)
+}
+
 fn book(address: SocketAddr, clients: usize, duration: Duration) -> anyhow::Result<Outcome> {
     load::run(address, clients, duration, 201, &|| shop::booking(next_booking()))
 }

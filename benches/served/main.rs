@@ -13,6 +13,7 @@ mod bookings;
 mod calendar;
 mod chart;
 mod child;
+mod dav;
 mod inserts;
 mod load;
 mod memory;
@@ -29,12 +30,13 @@ use report::Report;
 type Measure = fn(&mut Report) -> anyhow::Result<()>;
 
 /// Everything that is measured, in the order of the report.
-const MEASURES: [(&str, Measure); 7] = [
+const MEASURES: [(&str, Measure); 8] = [
     ("availability", availability::measure),
     ("bookings", bookings::measure),
     ("streams", streams::measure),
     ("start", start::measure),
     ("memory", memory::measure),
+    ("dav", dav::measure),
     ("widget", widget::measure),
     ("calendar", calendar::measure),
 ];

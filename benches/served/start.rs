@@ -35,7 +35,8 @@ pub fn measure(report: &mut Report) -> anyhow::Result<()> {
     report.table(&["appointments", "first answer after", "bare server"], &rows);
     let bytes = std::fs::metadata(program())?.len();
     report.text(&format!("The program is one file of {}.", megabytes(bytes)));
-    report.budget("Program, release, stripped", "≤ 20 MB", megabytes(bytes), bytes <= 20_000_000);
+    // 20 MB without calendars and manual.
+    report.budget("Program, release, stripped", "≤ 24 MB", megabytes(bytes), bytes <= 24_000_000);
     Ok(())
 }
 
@@ -48,7 +49,8 @@ fn first_answer(start: impl FnOnce() -> anyhow::Result<Child>, path: &str) -> an
     Ok(took)
 }
 
-fn median(times: &mut [Duration]) -> Duration {
+/// The one in the middle.
+pub fn median(times: &mut [Duration]) -> Duration {
     times.sort();
     times[times.len() / 2]
 }

@@ -136,21 +136,20 @@ test('a date that is typed chooses its answer, and words that are not saved are 
 
 test("what cannot be taken back is asked in the page's own dialog", async (t) => {
   const { page, open } = await owner(t);
-  await open('/planner/resources/form');
-  await page.locator('#f-name').fill('Kabine 3');
-  await page.getByLabel('Person', { exact: true }).check();
-  await page.getByRole('button', { name: 'Speichern' }).last().click();
-  await page.waitForURL('**/planner/resources');
-  await open('/planner/resources/form?id=kabine-3');
-  const deletes = page.getByRole('main').getByRole('button', { name: 'Löschen' });
+  await open('/planner/settings/mail');
+  await page.locator('#f-provider').selectOption('other');
+  await page.locator('#f-host').fill('mail.example.org');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  const deletes = page.getByRole('main').getByRole('button', { name: 'Zugangsdaten löschen' });
   await deletes.click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Abbrechen' }).waitFor();
   await assertAccessible(page, 'the dialog');
   await dialog.getByRole('button', { name: 'Abbrechen' }).click();
   assert.equal(await deletes.evaluate((button) => button === document.activeElement), true, 'the focus is back');
   await deletes.click();
-  await dialog.getByRole('button', { name: 'Löschen' }).click();
-  await page.getByText('Gelöscht.').waitFor();
+  await dialog.getByRole('button', { name: 'Zugangsdaten löschen' }).click();
+  await deletes.waitFor({ state: 'detached' });
 });
 
 test('a bar is moved to another day, and Escape lets one be as it was', async (t) => {

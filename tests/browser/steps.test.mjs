@@ -51,6 +51,23 @@ test('the widget\'s own way back leaves no entry that Back would lead to again',
   assert.equal(await page.evaluate(() => history.state.terminplaner.depth), 0);
 });
 
+test('presses faster than the second file come into the history in their order', async (t) => {
+  let release;
+  const pressed = new Promise((resolve) => { release = resolve; });
+  const before = (tab) => tab.route('**/widget-booking.js*', async (route) => {
+    await pressed;
+    await route.continue();
+  });
+  const { page } = await openWidget(t, browser, { shopFile: SHOP, closed: true, before });
+  await page.getByRole('button', { name: /^Anpassung/ }).click();
+  await slot(page, '09:00', MONDAY).click();
+  release();
+  await page.getByRole('button', { name: 'Andere Uhrzeit wählen' }).click();
+  await slot(page, '09:00', MONDAY).waitFor();
+  await page.getByRole('button', { name: 'Andere Leistung' }).click();
+  await services(page).waitFor();
+});
+
 test('Back and the same words again are the same booking', async (t) => {
   const { page, shop } = await openWidget(t, browser);
   const link = () => page.getByRole('link', { name: 'Termin verschieben oder absagen' }).getAttribute('href');

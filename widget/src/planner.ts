@@ -253,7 +253,8 @@ export class Planner {
     const isOvertaken = () => press !== this.#presses || !week.node.isConnected;
     stage.ariaBusy = 'true';
     try {
-      const { createForm, texts } = await this.#loadBooking();
+      // As after the choice of a service, so that both come into the history in their order.
+      const { createForm, texts } = await this.#enrich();
       if (isOvertaken()) return;
       this.#form ??= createForm(this.#order(week.choice, texts));
       this.#form.choose(slot.start);

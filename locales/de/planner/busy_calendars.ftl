@@ -12,7 +12,6 @@ name-hint = Wie er hier heißen soll, etwa „Privat“.
 url = Adresse
 url-hint = Google: Einstellungen des Kalenders, „Privatadresse im iCal-Format“. Outlook und iCloud: Kalender veröffentlichen, Link kopieren.
 url-kept = Leer lassen: Die Adresse bleibt.
-url-missing = Bitte fügen Sie die Adresse des Kalenders ein.
 tentative = Vorläufige Termine
 tentative-busy = gelten als belegt
 tentative-free = gelten als frei

@@ -12,7 +12,6 @@ name-hint = What to call it here, such as “Private”.
 url = Address
 url-hint = Google: the calendar’s settings, “Secret address in iCal format”. Outlook and iCloud: publish the calendar, copy the link.
 url-kept = Leave empty to keep the address.
-url-missing = Please paste the calendar’s address.
 tentative = Tentative events
 tentative-busy = count as busy
 tentative-free = count as free

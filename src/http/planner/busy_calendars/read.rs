@@ -26,7 +26,7 @@ pub fn read(
         SourceKind::Account => read_account(form, password, kept, b),
     };
     if access.is_none() && form.fault("url").is_empty() {
-        form.refuse("url", b.url_missing());
+        form.refuse("url", b.no_address());
     }
     let (resource, name, access) = (resource?, name?, access.filter(|_| form.is_right())?);
     let changed = Some(access.clone()).filter(|access| Some(access) != kept);
