@@ -42,6 +42,13 @@ class Hand {
     this.clicks += 2;
     await list.selectOption(option);
   }
+
+  /** Clicks into a field and types; of dates and times only the digits are typed. */
+  async enter(field, text, typed = text.replace(/^\d[\d:-]+$/, (value) => value.replace(/[:-]/g, ''))) {
+    this.clicks++;
+    this.keys += typed.length;
+    await field.fill(text);
+  }
 }
 
 const card = (page) => page.getByRole('dialog');
@@ -104,6 +111,94 @@ async function allAtOnce(hand, page) {
   await page.getByText('Alles entschieden.').waitFor();
 }
 
+async function sixSessions(hand, page) {
+  await hand.enter(page.locator('#f-date'), '2022-01-18');
+  await hand.enter(page.locator('#f-time'), '15:00');
+  await hand.enter(page.locator('#f-last_name'), 'Muster');
+  await hand.enter(page.locator('#f-email'), 'erika@example.org');
+  await hand.click(button(page, 'Als Serie'));
+  await hand.click(button(page, 'Eintragen'));
+  await page.getByText('6 Termine sind eingetragen.').waitFor();
+}
+
+async function ill(hand, page) {
+  await hand.choose(page.locator('[name=resource]'), 'kabine-1');
+  await hand.enter(page.locator('[name=from_date]'), '2022-01-18');
+  await hand.click(page.locator('form:has([name=from_date]) button.primary'));
+  await hand.click(page.locator('button[name=confirmed]'));
+  await hand.click(page.locator('#preview'));
+  await hand.click(page.locator('button[name=confirmed]'));
+  await page.getByText('Alles entschieden.').waitFor();
+}
+
+async function twoWeeksHoliday(hand, page) {
+  await hand.choose(page.locator('[name=resource]'), 'kabine-2');
+  await hand.enter(page.locator('[name=from_date]'), '2022-02-14');
+  await hand.enter(page.locator('[name=to_date]'), '2022-02-27');
+  await hand.enter(page.locator('[name=note]'), 'Urlaub');
+  await hand.click(page.locator('form:has([name=from_date]) button.primary'));
+  await page.getByText('Urlaub').first().waitFor();
+}
+
+async function lunchFromNextMonth(hand, page) {
+  await hand.click(page.locator('#f-to'));
+  await page.locator('#f-to').fill('12:00');
+  hand.keys += 4;
+  await hand.enter(page.getByLabel('Erster Tag'), '2022-02-01');
+  await hand.click(button(page, 'Speichern').last());
+  await page.getByText('ab 1. Februar 2022.').waitFor();
+  await hand.click(page.getByRole('link', { name: 'Zeit hinzufügen' }).first());
+  for (const day of ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag']) {
+    const tick = page.getByLabel(day, { exact: true });
+    if (!(await tick.isChecked())) await hand.click(tick);
+  }
+  await hand.enter(page.locator('#f-from'), '13:00');
+  await hand.enter(page.locator('#f-to'), '18:00');
+  await hand.enter(page.locator('#f-valid_from'), '2022-02-01');
+  await hand.click(button(page, 'Speichern').last());
+  await page.getByText('Gespeichert').waitFor();
+}
+
+async function withCustomers(page) {
+  await threeHundredCustomers(new Hand(page), page);
+  await page.goto(new URL('/planner/customers', page.url()).href);
+}
+
+async function dataRequest(hand, page) {
+  await hand.click(page.getByRole('searchbox').or(page.locator('main input[name=q]')).first());
+  await hand.type('Muster 17');
+  await hand.press('Enter');
+  await hand.click(page.locator('main a.name', { hasText: /Muster 17\b/ }).first());
+  await hand.click(page.getByRole('link', { name: 'Datenauskunft' }));
+  await page.getByRole('heading', { name: 'Datenauskunft' }).waitFor();
+}
+
+async function printTheDay(hand, page) {
+  await page.evaluate(() => { window.print = () => document.body.setAttribute('data-printed', ''); });
+  await hand.click(button(page, 'Drucken'));
+  await page.locator('body[data-printed]').waitFor();
+}
+
+async function threeHundredCustomers(hand, page) {
+  const rows = Array.from({ length: 300 }, (_, at) => `Erika;Muster ${at};erika.${at}@example.org`);
+  const file = { name: 'kunden.csv', mimeType: 'text/csv', buffer: Buffer.from(['Vorname;Name;E-Mail', ...rows, ''].join('\r\n')) };
+  await hand.click(page.getByRole('link', { name: 'Importieren' }));
+  // The file is chosen in the dialog of the system.
+  await page.getByLabel('Datei aus Excel oder einem anderen Programm').setInputFiles(file);
+  hand.clicks += 3;
+  await hand.click(button(page, 'Weiter'));
+  await page.getByRole('heading', { name: '300 neue Kunden' }).waitFor();
+  await hand.click(button(page, 'Importieren'));
+  await page.getByText('300 Kunden importiert.').waitFor();
+}
+
+async function lastMonthInNumbers(hand, page) {
+  await hand.click(page.locator('details.me summary'));
+  await hand.click(page.getByRole('link', { name: 'Auswertung' }));
+  await hand.click(page.getByRole('link', { name: 'Letzter Monat' }));
+  await page.locator('.figures').waitFor();
+}
+
 async function connectCalendar(hand, page) {
   await hand.click(page.locator('a[href="/planner/resources/calendars/form"]'));
   await hand.choose(page.locator('[name=resource]'), 'kabine-1');
@@ -136,6 +231,14 @@ const TASKS = [
   ['take that back', TUESDAY, takeBack, (page) => cancel(new Hand(page), page)],
   ['stranded: one to a colleague', STRANDED, oneToColleague, closeTheRoom],
   ['stranded: all at once', STRANDED, allAtOnce, closeTheRoom],
+  ['a series of six', '/planner/appointments/new', sixSessions],
+  ['ill today: everybody else\'s', '/planner/hours/exception', ill],
+  ['two weeks of holiday', '/planner/hours/exception', twoWeeksHoliday],
+  ['a lunch hour from next month on', '/planner/hours/rule?id=1', lunchFromNextMonth],
+  ['a request for data, of 300 customers', '/planner/customers', dataRequest, withCustomers],
+  ['print the day', '/planner/calendar?view=list&date=2022-01-18', printTheDay],
+  ['300 customers from a file', '/planner/customers', threeHundredCustomers],
+  ['last month in numbers', TUESDAY, lastMonthInNumbers],
   ['connect a calendar', '/planner/resources/calendars', connectCalendar],
   ['find a page of the manual', TUESDAY, findInManual],
 ];
@@ -154,10 +257,14 @@ try {
     const shop = await startShop(t, TWO);
     const { page } = await openAt(t, browser, shop, path);
     page.setDefaultTimeout(10_000);
-    if (path.startsWith('/planner/calendar')) await page.locator('.ec-event').first().waitFor();
+    if (path.startsWith('/planner/calendar') && !path.includes('view=list')) await page.locator('.ec-event').first().waitFor();
     await before?.(page, shop);
     const hand = new Hand(page);
-    await run(hand, page);
+    try {
+      await run(hand, page);
+    } catch (error) {
+      throw new Error(`${name}, at ${page.url()}`, { cause: error });
+    }
     console.log(`| ${name} | ${hand.clicks} | ${hand.keys} |`);
   }
 } finally {
