@@ -17,6 +17,8 @@ export async function assertAccessible(page, where) {
 
 /** Fails where a page is wider than the screen. */
 export async function assertFits(page, where) {
+  // Without its style sheet any page is too wide.
+  await page.waitForLoadState();
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(wider <= 0, `${where} is ${wider} px wider than the screen`);
 }
