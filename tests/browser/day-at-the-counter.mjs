@@ -137,6 +137,7 @@ async function twoWeeksHoliday(hand, page) {
   await hand.enter(page.locator('[name=to_date]'), '2022-02-27');
   await hand.enter(page.locator('[name=note]'), 'Urlaub');
   await hand.click(page.locator('form:has([name=from_date]) button.primary'));
+  await page.waitForURL((url) => url.pathname !== '/planner/hours/exception');
   await page.getByText('Urlaub').first().waitFor();
 }
 
